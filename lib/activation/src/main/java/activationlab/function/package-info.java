@@ -1,0 +1,2 @@
+/** Activation functions of one variable. */
+package activationlab.function;

@@ -1,0 +1,6 @@
+package activationlab.notebook;
+
+/** Placeholder. */
+public final class Lab {
+    private Lab() {}
+}

@@ -1,0 +1,2 @@
+/** What a notebook cell calls. */
+package activationlab.notebook;
