@@ -26,7 +26,7 @@ PREDICTION_COLUMNS = [
     "id", "lesson", "kind", "question", "options", "answer", "tolerance", "explanation", "misconceptions",
 ]  # fmt: skip
 
-HOW = {"derivation", "experiment", "property"}
+HOW = {"derivation", "experiment", "property", "source"}
 QUESTIONS = {f"Q{n}" for n in range(1, 10)} | {"overview"}
 WORDS = {"holds", "too strong", "slip", "seen here", "not seen here", "history", "false"}
 #: "false" is for derivations and counterexamples only, and rare.
