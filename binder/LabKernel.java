@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -92,8 +93,8 @@ import org.dflib.jjava.maven.magics.MavenRepoMagic;
  */
 public final class LabKernel extends JavaKernel {
 
-    /** Where in the notebook a snippet stands: the number of its cell and the lines before it in that cell. */
-    private record Place(int cell, int linesBefore) {}
+    /** Where in the notebook a snippet stands: its text, the number of its cell, the lines before it in that cell. */
+    private record Place(String source, int cell, int linesBefore) {}
 
     /** One line of an error report: a frame of the notebook, or a call of a library. */
     private record Line(String where, String code) {
@@ -107,6 +108,9 @@ public final class LabKernel extends JavaKernel {
 
     private static final int MAX_CAUSES = 3;
 
+    private static final Pattern FAILED_MAGIC =
+            Pattern.compile("Exception running (?:line|cell) magic '(\\w+)': (.*)", Pattern.DOTALL);
+
     private static final String BOLD = "\u001B[1m";
     private static final String UNDERLINE = "\u001B[4m";
     private static final String RESET = "\u001B[0m";
@@ -114,7 +118,10 @@ public final class LabKernel extends JavaKernel {
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private volatile Runner runner;
     private volatile int cell;
+    /** The running cell as JShell gets it, and as it was written: they differ where a magic stands. */
     private volatile String cellSource = "";
+
+    private volatile String cellText = "";
     private volatile String startupProblem;
 
     private LabKernel(
@@ -313,7 +320,7 @@ public final class LabKernel extends JavaKernel {
         Thread end = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(500);
+                        Thread.sleep(300);
                     } catch (InterruptedException e) {
                         // Then now.
                     }
@@ -338,6 +345,7 @@ public final class LabKernel extends JavaKernel {
         ExecuteRequest request = message.getContent();
         int count = executionCount.getAndIncrement();
         cell = count;
+        cellText = request.getCode();
         env.setBusyDeferIdle();
         env.publish(new PublishExecuteInput(request.getCode(), count));
         replaceOutputStreams(env);
@@ -413,14 +421,14 @@ public final class LabKernel extends JavaKernel {
         String name = e instanceof EvalException
                 ? simpleName(((EvalException) e).getExceptionClassName())
                 : e.getClass().getSimpleName();
-        String message = e.getMessage() == null ? "" : e.getMessage();
+        String message = e.getMessage() == null ? "" : readable(e.getMessage());
         if (e instanceof UnresolvedReferenceException) {
             message = missing((UnresolvedReferenceException) e);
         } else if (e instanceof CompilationException) {
             message = getJShell()
                     .diagnostics(((CompilationException) e).getBadSnippetCompilation().snippet())
                     .filter(Diag::isError)
-                    .map(d -> d.getMessage(null).lines().findFirst().orElse(""))
+                    .map(LabKernel::firstLine)
                     .findFirst()
                     .orElse(message);
         }
@@ -477,13 +485,22 @@ public final class LabKernel extends JavaKernel {
 
     private List<String> formatThrown(EvalException e) {
         List<String> lines = new ArrayList<>();
+        Matcher magic = FAILED_MAGIC.matcher(e.getMessage() == null ? "" : e.getMessage());
+        if (magic.matches()) {
+            lines.add(bold("%" + magic.group(1) + " failed: " + magic.group(2).strip()));
+            lines.addAll(frames(e.getStackTrace()));
+            return lines;
+        }
         JShellException shown = e;
         for (int depth = 0; shown != null && depth <= MAX_CAUSES; depth++) {
             String prefix = depth == 0 ? "" : "caused by ";
             if (shown instanceof EvalException) {
                 EvalException thrown = (EvalException) shown;
                 lines.add(heading(prefix, thrown.getExceptionClassName(), thrown.getMessage()));
-                lines.addAll(frames(thrown.getStackTrace()));
+                // The trace of a cause ends with the lines of what it caused.
+                frames(thrown.getStackTrace()).stream()
+                        .filter(line -> !lines.contains(line))
+                        .forEach(lines::add);
                 shown = thrown.getCause();
             } else {
                 lines.add(bold(prefix + missing((UnresolvedReferenceException) shown)));
@@ -495,7 +512,7 @@ public final class LabKernel extends JavaKernel {
 
     private String heading(String prefix, String className, String message) {
         String head = prefix + simpleName(className);
-        return bold(head + (message == null || message.isBlank() ? "" : ": " + message.strip()));
+        return bold(head + (message == null || message.isBlank() ? "" : ": " + readable(message)));
     }
 
     private String missing(UnresolvedReferenceException e) {
@@ -515,12 +532,13 @@ public final class LabKernel extends JavaKernel {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            List<String> message = diag.getMessage(null)
+            lines.add(bold(firstLine(diag)));
+            diag.getMessage(null)
                     .lines()
-                    .filter(line -> !line.strip().startsWith("location:"))
-                    .toList();
-            lines.add(bold(message.isEmpty() ? "does not compile" : message.get(0).strip()));
-            message.stream().skip(1).forEach(line -> lines.add("  " + line.strip()));
+                    .skip(1)
+                    .map(String::strip)
+                    .filter(line -> !line.startsWith("location:") && !line.startsWith("symbol:"))
+                    .forEach(line -> lines.add("  " + line));
             if (diag.getStartPosition() >= 0 && diag.getEndPosition() >= diag.getStartPosition()) {
                 lines.addAll(marked(source, (int) diag.getStartPosition(), (int) diag.getEndPosition(), before));
             }
@@ -538,6 +556,24 @@ public final class LabKernel extends JavaKernel {
             source.lines().limit(3).forEach(line -> lines.add("  " + line));
         }
         return lines;
+    }
+
+    /** The compiler's sentence; "cannot find symbol" with the symbol, which it gives on a line of its own. */
+    private static String firstLine(Diag diag) {
+        List<String> lines = diag.getMessage(null).lines().map(String::strip).toList();
+        String symbol = lines.stream()
+                .filter(line -> line.startsWith("symbol:"))
+                .map(line -> ": " + line.substring("symbol:".length()).strip())
+                .findFirst()
+                .orElse("");
+        return lines.isEmpty() ? "does not compile" : readable(lines.get(0)) + symbol;
+    }
+
+    /** Names of the notebook without the classes in which JShell wraps them, and without talk of class loaders. */
+    private static String readable(String message) {
+        return message.replaceAll("REPL\\.\\$JShell\\$\\w+[.$]", "")
+                .replaceAll(" \\([^()]* (is|are) in (unnamed )?module [^()]*\\)", "")
+                .strip();
     }
 
     /** The line of the source that holds the fault, its number in the cell, the fault underlined and marked below. */
@@ -600,22 +636,18 @@ public final class LabKernel extends JavaKernel {
     }
 
     private Line line(StackTraceElement frame, String id) {
-        String source = getJShell()
-                .snippets()
-                .filter(s -> s.id().equals(id))
-                .map(Snippet::source)
-                .findFirst()
-                .orElse("");
+        Place place = places.get(id);
+        String source = place == null ? "" : place.source();
         String code = source.lines()
                 .skip(Math.max(0, frame.getLineNumber() - 1))
                 .findFirst()
                 .orElse("")
                 .strip();
-        Place place = places.get(id);
         String where = method(frame);
         if (place != null) {
-            where = (where.isEmpty() ? "" : where + ", ") + "cell [" + place.cell() + "] line "
-                    + (place.linesBefore() + Math.max(1, frame.getLineNumber()));
+            where = (where.isEmpty() ? "" : where + ", ")
+                    + (place.cell() == 0 ? "the start-up script" : "cell [" + place.cell() + "]")
+                    + " line " + (place.linesBefore() + Math.max(1, frame.getLineNumber()));
         }
         return new Line(where.isEmpty() ? "in this notebook" : "in " + where, code);
     }
@@ -623,6 +655,9 @@ public final class LabKernel extends JavaKernel {
     private static String method(StackTraceElement frame) {
         String type = simpleName(frame.getClassName());
         String method = frame.getMethodName();
+        if (method.startsWith("do_it$")) {
+            return "";
+        }
         if (method.startsWith("lambda$")) {
             return "a lambda";
         }
@@ -706,7 +741,13 @@ public final class LabKernel extends JavaKernel {
 
     private void remember(SnippetEvent event) {
         if (event.causeSnippet() == null && event.snippet() != null) {
-            places.put(event.snippet().id(), new Place(cell, linesBefore(event.snippet().source())));
+            String source = event.snippet().source();
+            int before = linesBefore(source);
+            if (source.startsWith("org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.")) {
+                // A magic: show what was written, not what it was turned into.
+                source = cellText.lines().skip(before).findFirst().orElse("");
+            }
+            places.put(event.snippet().id(), new Place(source, cell, before));
         }
     }
 
@@ -747,6 +788,11 @@ public final class LabKernel extends JavaKernel {
         }
 
         @Override
+        protected CodeEvaluator buildCodeEvaluator(String name) {
+            return new LabEvaluator(name, timeoutDuration, timeoutUnit);
+        }
+
+        @Override
         protected JShell buildJShell(CodeEvaluator evaluator) {
             ExecutionControlProvider jjava = evaluator.getExecControlProvider();
             return JShell.builder()
@@ -765,12 +811,25 @@ public final class LabKernel extends JavaKernel {
                                         throws Throwable {
                                     ExecutionControl control = jjava.generate(env, parameters);
                                     runner = Runner.install(control);
-                                    return new LabControl(control, runner);
+                                    return new LabControl(control, runner, evaluator);
                                 }
                             },
                             Map.of())
                     .compilerOptions(compilerOpts.toArray(new String[0]))
                     .build();
+        }
+    }
+
+    /** Hands each statement to JShell without the empty lines before it, which JShell would count as its first ones. */
+    private static final class LabEvaluator extends CodeEvaluator {
+
+        LabEvaluator(String name, long timeout, TimeUnit unit) {
+            super(name, timeout, unit);
+        }
+
+        @Override
+        protected Object evalSingle(JShell shell, String code) {
+            return super.evalSingle(shell, code.strip());
         }
     }
 
@@ -803,6 +862,9 @@ public final class LabKernel extends JavaKernel {
         private final ExecutorService pool;
         final Set<Thread> busy = ConcurrentHashMap.newKeySet();
         volatile Throwable thrown;
+
+        /** Makes the code of cells end itself (JDK 20 and later); null where that is not possible. */
+        volatile Field allStop;
 
         private Runner(String threadName) {
             pool = Executors.newCachedThreadPool(task -> {
@@ -845,23 +907,58 @@ public final class LabKernel extends JavaKernel {
             });
         }
 
-        /** Ends threads that are still busy with the interrupted cell after a second. */
+        /** Ends threads that are still busy with an interrupted cell. */
         void end(Set<Thread> threads) {
-            try {
-                Thread.sleep(1000);
-            } catch (InterruptedException e) {
-                return;
-            }
+            setAllStop(true);
+            // Code that heeds the interrupt ends in good order. Thread.stop is unsafe in general, but the other way is a
+            // thread that burns a core and changes variables until the kernel is restarted.
+            await(threads, 500);
             for (Thread thread : threads) {
-                if (busy.contains(thread) && thread.isAlive()) {
+                if (busy.contains(thread)) {
                     try {
-                        // Gone from JDK 20 on, where the loop looks itself (LabControl). Unsafe in general, but the
-                        // other way is a thread that burns a core and changes variables until the kernel is restarted.
                         Thread.class.getMethod("stop").invoke(thread);
                     } catch (ReflectiveOperationException e) {
-                        // "Restart kernel" is the remaining cure.
+                        // Gone from JDK 20 on. Code of a library that never looks: "Restart kernel" is the cure left.
                     }
                 }
+            }
+        }
+
+        /** Called before the next statement: the cells that were told to stop get a moment to do so. */
+        void beforeStatement() {
+            thrown = null;
+            if (allStop != null && !busy.contains(Thread.currentThread()) && isAllStop()) {
+                await(Set.copyOf(busy), 500);
+                setAllStop(false);
+            }
+        }
+
+        private void await(Set<Thread> threads, long millis) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            while (System.nanoTime() < end && threads.stream().anyMatch(busy::contains)) {
+                try {
+                    Thread.sleep(10);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        private boolean isAllStop() {
+            try {
+                return allStop.getBoolean(null);
+            } catch (IllegalAccessException e) {
+                return false;
+            }
+        }
+
+        private void setAllStop(boolean stop) {
+            try {
+                if (allStop != null) {
+                    allStop.setBoolean(null, stop);
+                }
+            } catch (IllegalAccessException e) {
+                // Loops are then not stopped, as in plain JJava.
             }
         }
 
@@ -901,16 +998,51 @@ public final class LabKernel extends JavaKernel {
 
         private final ExecutionControl jjava;
         private final Runner runner;
+        private final CodeEvaluator evaluator;
+        private Method instrument;
 
-        LabControl(ExecutionControl jjava, Runner runner) {
+        LabControl(ExecutionControl jjava, Runner runner, CodeEvaluator evaluator) {
             this.jjava = jjava;
             this.runner = runner;
+            this.evaluator = evaluator;
+            if (runner != null && Runtime.version().feature() >= 20) {
+                prepareStop();
+            }
+        }
+
+        /**
+         * private: from JDK 20 on JShell can put a look at a flag into each loop and method of a snippet, and the class
+         * with the flag. It does so only in its own way of running snippets, which JJava does not use. Needs the option
+         * {@code --add-opens jdk.jshell/jdk.jshell.execution=ALL-UNNAMED}.
+         */
+        private void prepareStop() {
+            try {
+                Method flagClass = LocalExecutionControl.class.getDeclaredMethod("genCancelClass");
+                Method method = LocalExecutionControl.class.getDeclaredMethod("instrument", byte[].class);
+                flagClass.setAccessible(true);
+                method.setAccessible(true);
+                ClassBytecodes flag = (ClassBytecodes) flagClass.invoke(null);
+                jjava.load(new ClassBytecodes[] {flag});
+                runner.allStop = evaluator.getClassLoader().loadClass(flag.name()).getField("allStop");
+                instrument = method;
+            } catch (ReflectiveOperationException | RuntimeException | ExecutionControlException e) {
+                instrument = null;
+            }
         }
 
         @Override
         public void load(ClassBytecodes[] classes)
                 throws ClassInstallException, NotImplementedException, EngineTerminationException {
-            jjava.load(classes);
+            ClassBytecodes[] loaded = classes.clone();
+            for (int i = 0; instrument != null && i < loaded.length; i++) {
+                try {
+                    byte[] code = (byte[]) instrument.invoke(null, (Object) loaded[i].bytecodes());
+                    loaded[i] = new ClassBytecodes(loaded[i].name(), code);
+                } catch (ReflectiveOperationException e) {
+                    // This class is used as it is: it can only not be stopped.
+                }
+            }
+            jjava.load(loaded);
         }
 
         @Override
@@ -925,7 +1057,7 @@ public final class LabKernel extends JavaKernel {
             if (runner == null) {
                 return jjava.invoke(className, methodName);
             }
-            runner.thrown = null;
+            runner.beforeStatement();
             try {
                 return jjava.invoke(className, methodName);
             } catch (UserException e) {
