@@ -1,6 +1,225 @@
 package activationlab.notebook;
 
-/** Placeholder. */
+import activationlab.function.Activation;
+import activationlab.function.Activations;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Collectors;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
+import tech.tablesaw.api.Table;
+
+/**
+ * Everything that a notebook cell calls, made for {@code import static activationlab.notebook.Lab.*;}.
+ *
+ * <p>{@link #show} displays figures, tables, text and HTML in the notebook; {@link #curves}, {@link #plot}, {@link
+ * #plane}, {@link #portrait} and {@link #grid} make figures; {@link #table} makes a table; {@link #explore} makes an
+ * explorer with sliders; {@link #predict} scores a prediction; {@link #verdict} and {@link #verdicts} compare what was
+ * measured with the ledger.
+ */
 public final class Lab {
+
+    private static final String ABSENT =
+            ": there is nothing to show. Was the variable given a value in a cell above, and was that cell run?";
+
     private Lab() {}
+
+    /**
+     * Shows values in the notebook: figures and charts as pictures, tables as tables, numbers rounded, all else as text.
+     *
+     * @param values what to show, one below the other
+     * @throws IllegalArgumentException if a value is null or nothing is given
+     */
+    public static void show(Object... values) {
+        if (values == null || values.length == 0) {
+            throw new IllegalArgumentException("show(" + (values == null ? "null" : "") + ")" + ABSENT);
+        }
+        List<Showable> all = Arrays.stream(values).map(Lab::showable).toList();
+        for (Showable one : all) {
+            Kernel.display(one.data());
+        }
+    }
+
+    private static Showable showable(Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("show(null)" + ABSENT);
+        }
+        if (value instanceof Showable showable) {
+            return showable;
+        }
+        if (value instanceof Chart<?, ?> chart) {
+            return raw(chart);
+        }
+        if (value instanceof Table table) {
+            return Tables.show(table);
+        }
+        String text = Numbers.describe(value);
+        return html("<pre style=\"margin:0\">" + Html.escape(text).replace("<br>", "\n") + "</pre>", text);
+    }
+
+    /** A chart of XChart as it is; its title and its series are the caption. */
+    private static Figure raw(Chart<?, ?> chart) {
+        String title = chart.getTitle() == null ? "" : chart.getTitle();
+        String series =
+                chart.getSeriesCollection().stream().map(Series::getName).collect(Collectors.joining(", "));
+        String caption = (title.isEmpty() ? "Chart" : title) + (series.isEmpty() ? "" : " (" + series + ")") + ".";
+        return new Figure(
+                chart.getWidth(), chart.getHeight(), g -> chart.paint(g, chart.getWidth(), chart.getHeight()), caption);
+    }
+
+    /**
+     * HTML to show as it is.
+     *
+     * @param html a fragment that loads nothing from outside
+     * @return something for {@link #show}
+     */
+    public static Showable html(String html) {
+        return html(html, html.replaceAll("<[^>]*>", ""));
+    }
+
+    private static Showable html(String html, String text) {
+        return new Showable() {
+            @Override
+            public String html() {
+                return html;
+            }
+
+            @Override
+            public String text() {
+                return text;
+            }
+        };
+    }
+
+    /**
+     * Prints values on one line, numbers rounded to four digits.
+     *
+     * @param values anything
+     */
+    public static void println(Object... values) {
+        System.out.println(
+                values == null
+                        ? "null"
+                        : Arrays.stream(values).map(Numbers::describe).collect(Collectors.joining(" ")));
+    }
+
+    /**
+     * The curves of some functions.
+     *
+     * @param functions at least one
+     * @return a plot, to be shown or changed
+     */
+    public static Plot curves(Activation... functions) {
+        Plot plot = new Plot();
+        for (Activation function : functions) {
+            plot.curve(function);
+        }
+        return plot;
+    }
+
+    /**
+     * An empty plot for curves, lines and points.
+     *
+     * @return a plot without content
+     */
+    public static Plot plot() {
+        return new Plot();
+    }
+
+    /**
+     * The plane of two inputs, shaded where the output is above one half.
+     *
+     * @param output a function of two inputs
+     * @return a plane, to be shown or changed
+     */
+    public static Plane plane(DoubleBinaryOperator output) {
+        return new Plane(output);
+    }
+
+    /**
+     * The portrait of a small network while one input walks through it.
+     *
+     * @param weights layer by layer, one row for each unit
+     * @param biases layer by layer, one for each unit
+     * @param hidden the activation function of all layers but the last
+     * @param input as many numbers as the first layer has weights in a row
+     * @return a figure
+     */
+    public static Figure portrait(double[][][] weights, double[][] biases, Activation hidden, double... input) {
+        return Portrait.of(weights, biases, hidden, input);
+    }
+
+    /**
+     * Several pictures as one.
+     *
+     * @param columns how many stand side by side
+     * @param pictures plots, planes or figures
+     * @return one figure
+     */
+    public static Figure grid(int columns, Drawable... pictures) {
+        return Figure.grid(
+                columns, Arrays.stream(pictures).map(Drawable::figure).toList());
+    }
+
+    /**
+     * A table from pairs of a name and its column.
+     *
+     * @param namesAndColumns {@code "x", xs, "f(x)", ys}; a column is a {@code double[]}, a {@code String[]} or a list
+     * @return a table of tablesaw
+     */
+    public static Table table(Object... namesAndColumns) {
+        return Tables.of(namesAndColumns);
+    }
+
+    /**
+     * An explorer with sliders for the point of the tangent and the parameter.
+     *
+     * @param functions which functions to offer; none means all of the library
+     * @return something for {@link #show}
+     */
+    public static Showable explore(Activation... functions) {
+        return new Explorer(functions.length == 0 ? Activations.all() : Arrays.asList(functions));
+    }
+
+    /**
+     * Scores a prediction.
+     *
+     * @param id the question, as the lesson names it
+     * @param guess one of its options; blank is allowed
+     */
+    public static void predict(String id, String guess) {
+        show(Predictions.answer(id, guess));
+    }
+
+    /**
+     * Scores a prediction that is a number.
+     *
+     * @param id the question, as the lesson names it
+     * @param guess your number
+     */
+    public static void predict(String id, double guess) {
+        show(Predictions.answer(id, guess));
+    }
+
+    /**
+     * Compares what was measured with the ledger, says so, and keeps it for {@link #verdicts}.
+     *
+     * @param id the statement, such as C03
+     * @param measured the numbers that the ledger names for it
+     */
+    public static void verdict(String id, double... measured) {
+        String sentence = Verdicts.record(id, measured);
+        show(html("<p style=\"margin:0\"><b>" + id + "</b> " + Html.escape(sentence) + "</p>", id + "  " + sentence));
+    }
+
+    /**
+     * The verdicts of a lesson on what was measured so far.
+     *
+     * @param lesson its number, such as 01
+     * @return a table for {@link #show}
+     */
+    public static Showable verdicts(String lesson) {
+        return Verdicts.ofLesson(lesson);
+    }
 }

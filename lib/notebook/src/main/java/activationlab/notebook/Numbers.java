@@ -1,0 +1,69 @@
+package activationlab.notebook;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** How numbers are written in outputs: rounded, and the same on every machine and in every locale. */
+final class Numbers {
+
+    private static final int DIGITS = 4;
+
+    private Numbers() {}
+
+    /**
+     * Four significant digits without trailing zeros, except where these say that the number is not quite whole;
+     * scientific outside [0.0001, 1,000,000). Whole numbers up to a million keep all their digits.
+     */
+    static String format(double x) {
+        if (Double.isNaN(x)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(x)) {
+            return x > 0 ? "∞" : "-∞";
+        }
+        if (x == 0) {
+            return 1 / x < 0 ? "-0" : "0";
+        }
+        double size = Math.abs(x);
+        if (x == Math.rint(x) && size < 1e6) {
+            return Long.toString((long) x);
+        }
+        BigDecimal rounded = new BigDecimal(x).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+        if (size >= 1e-4 && size < 1e6) {
+            BigDecimal shortest = rounded.stripTrailingZeros();
+            // 0.99998 is not 1: where rounding makes it look whole, the zeros stay and say that it was rounded.
+            return (shortest.scale() <= 0 ? rounded : shortest).toPlainString();
+        }
+        BigDecimal mantissa = rounded.stripTrailingZeros();
+        int exponent = mantissa.precision() - mantissa.scale() - 1;
+        return mantissa.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** The same with a real minus sign, for HTML and pictures. */
+    static String pretty(double x) {
+        return format(x).replace('-', '−');
+    }
+
+    /** Any value: doubles and arrays of doubles rounded, everything else as it prints itself. */
+    static String describe(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            return format(((Number) value).doubleValue());
+        }
+        if (value instanceof double[] numbers) {
+            StringBuilder text = new StringBuilder("[");
+            for (int i = 0; i < numbers.length; i++) {
+                text.append(i == 0 ? "" : ", ").append(format(numbers[i]));
+            }
+            return text.append(']').toString();
+        }
+        if (value instanceof double[][] rows) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < rows.length; i++) {
+                text.append(i == 0 ? "" : "\n").append(describe(rows[i]));
+            }
+            return text.toString();
+        }
+        return String.valueOf(value);
+    }
+}
