@@ -307,19 +307,19 @@ def rewrite(
         changed = write_text(path, written(notebook))
         changed |= write_text(twin_path(path), twin_text(notebook))
         print(f"{path.name}: {'rewritten' if changed else 'unchanged'}, {path.stat().st_size / 1e6:.2f} MB")
-    for stale in _stale_twins(folder):
+    for stale in stale_twins(folder):
         stale.unlink()
         print(f"{stale.name}: removed, its notebook is gone")
-    write_text(folder / "verdicts.csv", ledger.verdicts_csv(_all_notebooks(folder)))
+    write_text(folder / "verdicts.csv", ledger.verdicts_csv(all_notebooks(folder)))
     return failed
 
 
-def _stale_twins(folder: Path) -> list[Path]:
+def stale_twins(folder: Path) -> list[Path]:
     wanted = {twin_path(path) for path in lesson_files(folder=folder)}
     return [path for path in (folder / "text").glob("*.md") if path not in wanted]
 
 
-def _all_notebooks(folder: Path) -> dict[str, Any]:
+def all_notebooks(folder: Path) -> dict[str, Any]:
     return {path.name: read(path) for path in lesson_files(folder=folder)}
 
 
@@ -366,7 +366,7 @@ def checks(numbers: list[str] | None, folder: Path = NOTEBOOKS) -> list[str]:
         found += twin_problems(path)
     claims = ledger.read_claims(folder / "claims.csv")
     found += claims.problems
-    everything = _all_notebooks(folder)
+    everything = all_notebooks(folder)
     found += ledger.problems(claims, everything)
     found += ledger.verdict_file_problems(folder / "verdicts.csv", everything)
     found += ledger.prediction_problems(folder / "predictions.csv", everything)

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 _PARSER = MarkdownIt("commonmark").enable("table")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-# $$...$$, $...$ (no space inside the dollars, no digit behind, as in JupyterLab), \( \) and \[ \]
-_MATH = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$(?=\S)[^$]*?(?<=\S)\$(?!\d)", re.DOTALL)
+# $$...$$ and $...$ (no space inside the dollars, no digit behind), as JupyterLab and GitHub read them
+_MATH = re.compile(r"\$\$.+?\$\$|\$(?=\S)[^$]*?(?<=\S)\$(?!\d)", re.DOTALL)
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
 
 
@@ -35,7 +35,6 @@ class Image:
 
 
 def _tokens(source: str) -> list[Any]:
-    # Math first: Markdown would read the underscores and stars in it as emphasis.
     return _PARSER.parse(_without_comments(source))
 
 
@@ -90,7 +89,7 @@ def _visible(child: Any) -> str:
 
 def split_math(text: str) -> tuple[str, list[str]]:
     """The text without its formulas, and the formulas without their marks."""
-    formulas = [match.group(0).strip("$\\()[] \n") for match in _MATH.finditer(text)]
+    formulas = [match.group(0).strip("$ \n") for match in _MATH.finditer(text)]
     return _MATH.sub(" ", text), formulas
 
 
