@@ -1,15 +1,38 @@
 package activationlab.function;
 
-/** ReLU. 
+/**
+ * The rectified linear unit: what is negative becomes 0, the rest passes unchanged.
+ *
+ * <ul>
+ *   <li><b>Formula:</b> f(x) = max(0, x)
+ *   <li><b>Derivative:</b> f′(x) = 0 for x &lt; 0, 1 for x &gt; 0; none at the kink 0
+ *   <li><b>Range:</b> [0, ∞); f(−∞) = 0, f(∞) = ∞
+ *   <li><b>Special cases:</b> NaN gives NaN, for the value and the derivative; f(−0.0) = 0.0; f′(0.0) = f′(−0.0) = 0,
+ *       the value that PyTorch and TensorFlow choose too (any number from 0 to 1 is a subgradient)
+ *   <li><b>Numeric note:</b> exact, 0 ulp
+ * </ul>
+ *
+ * <p>The much-copied {@code x > 0 ? x : 0} turns NaN into 0 and so hides the error that made it; {@link Math#max(double,
+ * double)} does not.
+ *
+ * @see "Kunihiko Fukushima, 1969, Visual feature extraction by a multilayered network of analog threshold elements,
+ *     doi:10.1109/TSSC.1969.300225"
+ * @see "Vinod Nair, Geoffrey Hinton, 2010, Rectified linear units improve restricted Boltzmann machines, ICML 2010,
+ *     807–814"
+ * @see "Xavier Glorot, Antoine Bordes, Yoshua Bengio, 2011, Deep sparse rectifier neural networks, PMLR 15, 315–323"
  */
 public record Relu() implements Activation {
+
     @Override
     public double value(double x) {
-        return x > 0 ? x : 0;
+        return Math.max(0.0, x);
     }
 
     @Override
     public double derivative(double x) {
+        if (Double.isNaN(x)) {
+            return x;
+        }
         return x > 0 ? 1 : 0;
     }
 
@@ -18,6 +41,11 @@ public record Relu() implements Activation {
         return "ReLU";
     }
 
+    /**
+     * The kink.
+     *
+     * @return 0
+     */
     @Override
     public double[] kinks() {
         return new double[] {0};
