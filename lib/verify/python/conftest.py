@@ -19,6 +19,10 @@ import lessons
 ROOT = lessons.ROOT
 NOTEBOOKS = lessons.NOTEBOOKS
 
+# Every test that asks Jupyter for the kernel "java" means ours, not one of the user's.
+if _prepared := lessons.default_jupyter_path():
+    os.environ["JUPYTER_PATH"] = _prepared
+
 
 # ------------------------------------------------------------------------------------------
 # Tools that a machine may lack
@@ -139,14 +143,10 @@ def pytest_generate_tests(metafunc: Any) -> None:
         metafunc.parametrize("lesson", files, ids=[lessons.number_of(path) for path in files])
 
 
-def problems_text(found: list[str]) -> str:
-    return f"{len(found)} to mend:\n" + "\n".join(found)
-
-
 def clean(found: list[str]) -> None:
     """Fail with every problem in words; an assertion on a list would show it shortened."""
     if found:
-        pytest.fail(problems_text(found), pytrace=False)
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 def pytest_report_header() -> list[str]:

@@ -97,14 +97,25 @@ def read_claims(path: Path) -> Claims:
         if row["id"] in claims.rows:
             problems.append(f"{where}: the id is used twice")
         claims.rows[row["id"]] = row
-    false = [key for key, row in claims.rows.items() if "false" in (row["mathematics"], row["practice"])]
+    false = [key for key, row in claims.rows.items() if "false" in _words(row)]
     if len(false) > MOST_FALSE:
         problems.append(f"{path.name}: 'false' stands in {len(false)} rows, at most {MOST_FALSE}: {', '.join(false)}")
     return claims
 
 
+def _word(text: str) -> str:
+    """The verdict without its reason: "too strong: ..." is "too strong"."""
+    word, colon, reason = text.partition(":")
+    return word if not colon or reason.strip() else text
+
+
+def _words(row: dict[str, str]) -> tuple[str, str]:
+    return _word(row["mathematics"]), _word(row["practice"])
+
+
 def _is_word(text: str) -> bool:
-    return text in WORDS or (text.startswith("holds if ") and len(text) > len("holds if "))
+    word = _word(text)
+    return word in WORDS or (word.startswith("holds if ") and len(word) > len("holds if "))
 
 
 def _claim_problems(row: dict[str, str]) -> list[str]:
@@ -133,7 +144,7 @@ def _claim_problems(row: dict[str, str]) -> list[str]:
             empty.append("mathematics or practice")
         if empty:
             found.append(f"a closed row needs {', '.join(empty)}")
-        if "false" in (row["mathematics"], row["practice"]) and row["how"] == "experiment":
+        if "false" in _words(row) and row["how"] == "experiment":
             found.append("'false' needs a derivation or a counterexample; an experiment says 'not seen here'")
         try:
             expected, tolerance = numbers(row["expected"]), numbers(row["tolerance"])

@@ -32,7 +32,7 @@ def unfounded_numbers(name: str, notebook: Any) -> list[str]:
     rounding to the digits that the prose shows: 0.54 is founded by 0.5391. Percentages may stand
     for fractions. A number without a sign may stand for a negative one.
 
-    Not looked at: the title, code, links' addresses, formulas (anything in dollars with a letter
+    Not looked at: the title, the minutes in the first cell (the README's table is compared with them), code, links' addresses, formulas (anything in dollars with a letter
     in it), the ordinals of lists, "lesson 4", "question 9", and numbers that are part of a word.
 
     A number that comes from elsewhere (minutes, years, an exercise) is marked as given by a comment
@@ -48,7 +48,8 @@ def unfounded_numbers(name: str, notebook: Any) -> list[str]:
         where = outputs.place(name, index, cell)
         given = {part.strip() for match in _GIVEN.finditer(cell.source) for part in match.group(1).split(",")}
         used: set[str] = set()
-        for text, value, half, percent in _prose_numbers(cell.source):
+        source = re.sub(r"\b\d+(?=\s+minutes\b)", "", cell.source) if index == 0 else cell.source
+        for text, value, half, percent in _prose_numbers(source):
             bare = text.rstrip("% ").strip()
             marks = {text, bare, bare.lstrip("+-−")} & given
             if marks:

@@ -54,7 +54,7 @@ def notebook(*more: Any) -> Any:
     return outputs.normalise(
         v4.new_notebook(
             cells=[
-                v4.new_markdown_cell("# A lesson\n\n*It takes 20 minutes.* <!-- given: 20 -->"),
+                v4.new_markdown_cell("# A lesson\n\n*It takes 20 minutes and 15 seconds.* <!-- given: 15 -->"),
                 code(lint.CLASSPATH + "\nimport static activationlab.notebook.Lab.*;"),
                 v4.new_markdown_cell("## The slope\n\nThe slope is 0.25, that is 25 %."),
                 code("println(slope);", stream("slope 0.2499\n")),
@@ -410,6 +410,7 @@ def verdict_book(**changes: Any) -> dict[str, Any]:
 
 def test_a_sound_ledger(tmp_path: Path) -> None:
     claims = claims_file(tmp_path, CLOSED)
+    assert claims_file(tmp_path, {**CLOSED, "practice": "too strong: only for one"}).problems == []
     assert claims.problems == [] and ledger.problems(claims, verdict_book()) == []
     assert claims.summary() == "ledger: 1 statements, 1 closed, 0 open"
     (tmp_path / "verdicts.csv").write_text(ledger.verdicts_csv(verdict_book()), encoding="utf-8")
@@ -429,6 +430,8 @@ def test_a_sound_ledger(tmp_path: Path) -> None:
         ({"how": "belief"}, "how it is true"),
         ({"mathematics": "true"}, "unknown verdict"),
         ({"mathematics": "holds if "}, "spaces around"),
+        ({"mathematics": "too strong:"}, "unknown verdict"),
+        ({"mathematics": "false: it does not", "how": "experiment"}, "needs a derivation"),
         ({"mathematics": "", "practice": ""}, "needs mathematics or practice"),
         ({"setup": ""}, "needs setup"),
         ({"expected": "0"}, "1 expected values but 2 tolerances"),

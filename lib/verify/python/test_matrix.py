@@ -80,6 +80,17 @@ def test_on_jdk_25(lesson: Path, jdk25: Path) -> None:
     clean(_same(lesson, jdk25))
 
 
+def test_the_kernel_on_jdk_25(jdk25: Path) -> None:
+    """Errors, stop, end and start of the kernel, as in the default run, on the other JDK."""
+    command = [sys.executable, "-m", "pytest", "-q", "--color=no", "-m", "not matrix", "test_kernel.py"]
+    environment = {**os.environ, "ACTIVATIONLAB_STATE": str(jdk25.parent)}
+    done = subprocess.run(
+        command, cwd=Path(__file__).parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", errors="replace", timeout=900,
+    )  # fmt: skip
+    clean([done.stdout] if done.returncode else [])
+
+
 def test_every_cell_twice(lesson: Path) -> None:
     """A reader runs cells again. Nothing may break by it, and the verdicts stay."""
     notebook = lessons.read(lesson)

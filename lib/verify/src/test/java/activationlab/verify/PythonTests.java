@@ -83,13 +83,11 @@ class PythonTests {
         if (outcome.code > 1 || !Files.exists(report)) {
             fail("pytest ended with code " + outcome.code + " before it could test:\n" + tail(outcome.lines));
         }
-        List<DynamicTest> tests = tests(report);
-        if (outcome.code == 1) {
-            // The report names what failed; this row keeps a lost report from looking like success.
-            tests.add(DynamicTest.dynamicTest(
-                    "all Python tests", () -> fail("Python tests failed:\n" + tail(outcome.lines))));
+        List<Element> cases = cases(report);
+        if (outcome.code == 1 && cases.stream().noneMatch(one -> problem(one) != null)) {
+            fail("pytest says that tests failed, but its report " + report + " names none:\n" + tail(outcome.lines));
         }
-        return tests.stream();
+        return cases.stream().map(one -> DynamicTest.dynamicTest(name(one), () -> replay(one)));
     }
 
     private static Duration left(long end) {
@@ -99,37 +97,46 @@ class PythonTests {
     // ------------------------------------------------------------------------------------
     // What pytest reported
 
-    private static List<DynamicTest> tests(Path report) throws IOException {
-        List<DynamicTest> tests = new ArrayList<>();
-        NodeList cases;
+    private static List<Element> cases(Path report) throws IOException {
+        List<Element> cases = new ArrayList<>();
         try (InputStream in = Files.newInputStream(report)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            cases = factory.newDocumentBuilder().parse(in).getElementsByTagName("testcase");
+            NodeList found = factory.newDocumentBuilder().parse(in).getElementsByTagName("testcase");
+            for (int i = 0; i < found.getLength(); i++) {
+                cases.add((Element) found.item(i));
+            }
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException("pytest's report " + report + " cannot be read: " + e.getMessage(), e);
         }
-        for (int i = 0; i < cases.getLength(); i++) {
-            Element one = (Element) cases.item(i);
-            String name = one.getAttribute("classname") + "." + one.getAttribute("name");
-            tests.add(DynamicTest.dynamicTest(name, () -> replay(name, one)));
-        }
-        if (tests.isEmpty()) {
+        if (cases.isEmpty()) {
             throw new IOException("pytest ran no test: " + report);
         }
-        return tests;
+        return cases;
     }
 
-    private static void replay(String name, Element one) {
+    private static String name(Element one) {
+        return one.getAttribute("classname") + "." + one.getAttribute("name");
+    }
+
+    private static Element problem(Element one) {
         for (String kind : List.of("failure", "error")) {
             NodeList found = one.getElementsByTagName(kind);
             if (found.getLength() > 0) {
-                fail(name + "\n" + text((Element) found.item(0)));
+                return (Element) found.item(0);
             }
+        }
+        return null;
+    }
+
+    private static void replay(Element one) {
+        Element problem = problem(one);
+        if (problem != null) {
+            fail(name(one) + "\n" + text(problem));
         }
         NodeList skipped = one.getElementsByTagName("skipped");
         if (skipped.getLength() > 0) {
-            Assumptions.abort(name + ": " + ((Element) skipped.item(0)).getAttribute("message"));
+            Assumptions.abort(name(one) + ": " + ((Element) skipped.item(0)).getAttribute("message"));
         }
     }
 
