@@ -2,9 +2,13 @@ package activationlab.notebook;
 
 import activationlab.function.Activation;
 import activationlab.function.Activations;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.Series;
@@ -105,6 +109,16 @@ public final class Lab {
     }
 
     /**
+     * The course's source of random numbers: the same numbers for the same seed, on every machine.
+     *
+     * @param seed any number
+     * @return a new generator, of the algorithm that JDK 17 calls L64X128MixRandom
+     */
+    public static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    /**
      * The curves of some functions.
      *
      * @param functions at least one
@@ -125,6 +139,46 @@ public final class Lab {
      */
     public static Plot plot() {
         return new Plot();
+    }
+
+    /**
+     * A family portrait: every function of the library with its slope, all at the same scale.
+     *
+     * @return a figure
+     */
+    public static Figure family() {
+        return grid(
+                3,
+                Activations.all().stream()
+                        .map(f -> curves(f)
+                                .withSlope()
+                                .over(-4, 4)
+                                .within(-1.2, 2.2)
+                                .size(250, 210)
+                                .title(f.name()))
+                        .toArray(Drawable[]::new));
+    }
+
+    /**
+     * One measurement for each function of the library.
+     *
+     * @param measurement what to measure of a function
+     * @return the numbers, in the order of {@link Activations#all}
+     */
+    public static double[] each(ToDoubleFunction<Activation> measurement) {
+        return Activations.all().stream().mapToDouble(measurement).toArray();
+    }
+
+    /**
+     * A table of all functions of the library, one row each, with what was measured of them.
+     *
+     * @param namesAndColumns {@code "gap", gap}; a column is usually made by {@link #each}
+     * @return a table of tablesaw
+     */
+    public static Table compare(Object... namesAndColumns) {
+        List<Object> all = new ArrayList<>(List.of("function", Activations.all()));
+        all.addAll(Arrays.asList(namesAndColumns));
+        return Tables.of(all.toArray());
     }
 
     /**

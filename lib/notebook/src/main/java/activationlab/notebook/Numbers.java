@@ -1,5 +1,6 @@
 package activationlab.notebook;
 
+import activationlab.function.Activation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -64,6 +65,6 @@ final class Numbers {
             }
             return text.toString();
         }
-        return String.valueOf(value);
+        return value instanceof Activation function ? function.name() : String.valueOf(value);
     }
 }

@@ -25,7 +25,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class Plot implements Drawable {
 
-    private static final int SAMPLES = 600;
+    private static final int SAMPLES = 640;
     private static final int MOST_DIRECT_LABELS = 3;
     private static final float LINE_WIDTH = 2.2f;
 

@@ -126,7 +126,11 @@ final class Tables {
 
     private static String cell(Column<?> column, int row) {
         Object value = column.get(row);
-        return value == null ? "" : Numbers.describe(value);
+        if (value == null) {
+            return "";
+        }
+        // The sign of a zero is a matter for println, not for a table.
+        return value instanceof Double number && number == 0 ? "0" : Numbers.describe(value);
     }
 
     private static boolean isNumber(Column<?> column) {

@@ -48,7 +48,7 @@ final class Verdicts implements Showable {
             return "Not what the course measured: " + list(measured) + " here, " + list(claim.expected())
                     + " expected (" + claim.number() + ").";
         }
-        return verdict(claim) + ". Measured: " + list(measured) + " (" + claim.number() + ").";
+        return "Verdict: " + verdict(claim) + ". Measured: " + list(measured) + " (" + claim.number() + ").";
     }
 
     /** The verdict as mathematics and as a program, once if both are the same. */
