@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,10 +17,12 @@ import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
@@ -41,6 +44,7 @@ import org.dflib.jjava.jupyter.kernel.HelpLink;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -111,6 +115,9 @@ public final class LabKernel extends JavaKernel {
     private static final Pattern FAILED_MAGIC =
             Pattern.compile("Exception running (?:line|cell) magic '(\\w+)': (.*)", Pattern.DOTALL);
 
+    /** A line that is one import. */
+    private static final Pattern IMPORT = Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
+
     private static final String BOLD = "\u001B[1m";
     private static final String UNDERLINE = "\u001B[4m";
     private static final String RESET = "\u001B[0m";
@@ -123,6 +130,9 @@ public final class LabKernel extends JavaKernel {
 
     private volatile String cellText = "";
     private volatile String startupProblem;
+
+    private final CountDownLatch prepared = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
 
     private LabKernel(
             String name,
@@ -172,11 +182,9 @@ public final class LabKernel extends JavaKernel {
                 new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
 
         LabKernel kernel = configured().build();
-        kernel.onStartup();
-        kernel.addToClasspath(System.getenv("JJAVA_CLASSPATH"));
-        kernel.runStartupScripts();
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
+        kernel.prepare();
         connection.waitUntilClose();
         // JJava would linger for a minute, until the last of its threads has been idle for so long.
         System.exit(0);
@@ -235,6 +243,66 @@ public final class LabKernel extends JavaKernel {
     }
 
     /**
+     * What JJava does before it opens its connection: the imports take half of the time until then. The front end can
+     * say hello in the meantime, and a cell that comes early waits here.
+     */
+    private void prepare() {
+        try {
+            onStartup();
+            addToClasspath(System.getenv("JJAVA_CLASSPATH"));
+            runStartupScripts();
+            if (waiting.get() == 0) {
+                // Loads what runs a statement; it leaves no name behind.
+                doEval("if (false) { }");
+            }
+        } catch (RuntimeException | LinkageError e) {
+            tellProblem(e);
+        } finally {
+            prepared.countDown();
+        }
+        if (waiting.get() == 0) {
+            warmUp();
+        }
+    }
+
+    private void awaitPrepared() {
+        waiting.incrementAndGet();
+        try {
+            prepared.await();
+        } catch (InterruptedException e) {
+            // Then the cell runs with what is there.
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /**
+     * Draws a figure for nobody while the student reads: loading fonts and the classes of the chart library is most of
+     * the time that the first figure takes. Without our library on the class path nothing happens.
+     */
+    private static void warmUp() {
+        try {
+            ClassLoader loader = LabKernel.class.getClassLoader();
+            Class<?> activation = loader.loadClass("activationlab.function.Activation");
+            Object functions = Array.newInstance(activation, 1);
+            Array.set(
+                    functions,
+                    0,
+                    loader.loadClass("activationlab.function.Activations")
+                            .getField("SIGMOID")
+                            .get(null));
+            Object plot = loader.loadClass("activationlab.notebook.Lab")
+                    .getMethod("curves", functions.getClass())
+                    .invoke(null, functions);
+            plot = plot.getClass().getMethod("over", double.class, double.class).invoke(plot, -1, 1);
+            loader.loadClass("activationlab.notebook.Showable").getMethod("html").invoke(plot);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // Whatever is wrong shows, with a message, in the cell that needs it.
+        }
+    }
+
+    /**
      * Runs the start-up scripts. JJava does not start at all when one of them fails, and says so only in the log of the
      * server; here the first cell tells it, and the notebook can be used.
      */
@@ -257,11 +325,15 @@ public final class LabKernel extends JavaKernel {
                 evalBuilder(text).resolveMagics().eval();
             }
         } catch (Exception e) {
-            startupProblem = "The start-up script of the kernel failed, so some names may be missing:\n"
-                    + String.join("\n", formatError(e)).replaceAll("\u001B\\[[0-9;]*m", "")
-                    + "\n(The script is named by the environment variable JJAVA_STARTUP_SCRIPTS_PATH.)\n";
-            System.err.println(startupProblem);
+            tellProblem(e);
         }
+    }
+
+    private void tellProblem(Throwable e) {
+        startupProblem = "The start-up script of the kernel failed, so some names may be missing:\n"
+                + String.join("\n", formatError(e)).replaceAll("\u001B\\[[0-9;]*m", "")
+                + "\n(The script is named by the environment variable JJAVA_STARTUP_SCRIPTS_PATH.)\n";
+        System.err.println(startupProblem);
     }
 
     /**
@@ -344,10 +416,11 @@ public final class LabKernel extends JavaKernel {
         commManager.setMessageContext(message);
         ExecuteRequest request = message.getContent();
         int count = executionCount.getAndIncrement();
-        cell = count;
-        cellText = request.getCode();
         env.setBusyDeferIdle();
         env.publish(new PublishExecuteInput(request.getCode(), count));
+        awaitPrepared();
+        cell = count;
+        cellText = request.getCode();
         replaceOutputStreams(env);
         LabIO cellIo = (LabIO) getIO();
         cellIo.setEnv(env);
@@ -376,6 +449,13 @@ public final class LabKernel extends JavaKernel {
     @Override
     protected Object doEval(String source) {
         cellSource = source;
+        List<String> lines =
+                source.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (lines.stream().allMatch(line -> IMPORT.matcher(line).matches())) {
+            // JShell finds the end of a statement by parsing all that is left. Here each line is one.
+            lines.forEach(this::evalImport);
+            return null;
+        }
         try {
             return super.doEval(source);
         } catch (RuntimeException e) {
@@ -384,6 +464,32 @@ public final class LabKernel extends JavaKernel {
             }
             throw e;
         }
+    }
+
+    private void evalImport(String line) {
+        for (SnippetEvent event : getJShell().eval(line)) {
+            if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
+                throw new CompilationException(event);
+            }
+        }
+    }
+
+    @Override
+    public DisplayData inspect(String code, int at, boolean extraDetail) {
+        awaitPrepared();
+        return super.inspect(code, at, extraDetail);
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int at) {
+        awaitPrepared();
+        return super.complete(code, at);
+    }
+
+    @Override
+    public String isComplete(String code) {
+        awaitPrepared();
+        return super.isComplete(code);
     }
 
     /** Throws a checked exception where none is declared. */
