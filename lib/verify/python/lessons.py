@@ -185,7 +185,7 @@ def execute(
         # The kernel's own log is noise unless it does not start.
         log = tempfile.TemporaryFile()
         try:
-            client.execute(stderr=log)
+            client.execute(stdout=log, stderr=log)
         except CellTimeoutError:
             stopped = f"{_place_of_last(notebook, begun)} took longer than {timeout} seconds and was stopped"
         except DeadKernelError:

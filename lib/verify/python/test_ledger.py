@@ -109,14 +109,16 @@ public class Probe {
 """
 
 
-def test_a_moved_number_turns_the_librarys_verdict(
-    claims: ledger.Claims, notebooks: dict[str, Any], jars: Path, tmp_path: Path
-) -> None:
+def test_a_moved_number_turns_the_librarys_verdict(claims: ledger.Claims, jars: Path, tmp_path: Path) -> None:
     """The verdict call itself says so, in the words that a reader would see."""
-    rows = ledger.emitted(notebooks)
+    assert claims.closed, "no claim is closed, so no verdict could turn"
+    cases: list[tuple[str, list[float], bool]] = []
+    for key, claim in claims.closed.items():
+        expected, tolerance = ledger.numbers(claim["expected"]), ledger.numbers(claim["tolerance"])
+        cases.append((key, expected, True))
+        row = {"measured": expected, "expected": expected, "tolerance": tolerance}
+        cases += [(key, moved, False) for moved in _moves(row)]
     (tmp_path / "Probe.java").write_text(_PROBE, encoding="utf-8")
-    cases = [(row["id"], [float(m) for m in row["measured"]], True) for row in rows if row["agrees"]]
-    cases += [(row["id"], moved, False) for row in rows for moved in _moves(row)]
     arguments = [";".join([key, *map(repr, measured)]) for key, measured, _ in cases]
     command = [str(require("java")), "-Djava.awt.headless=true", "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8",
                "-cp", str(jars / "*"), str(tmp_path / "Probe.java"), *arguments]  # fmt: skip

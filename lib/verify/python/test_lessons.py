@@ -76,4 +76,5 @@ def test_text_twin_comes_back(lesson: Path) -> None:
     notebook = lessons.read(lesson)
     with open(lessons.twin_path(lesson), encoding="utf-8") as file:
         back = lessons.with_twin(notebook, file.read())
-    assert lessons.written(back) == lessons.written(outputs.normalise(notebook))
+    before, after = lessons.written(outputs.normalise(notebook)), lessons.written(back)
+    clean([] if before == after else [f"importing the twin changes {lesson.name}:\n" + outputs.text_difference(before, after)])

@@ -43,7 +43,7 @@ def _java_of(jupyter_path: Path) -> str:
 @pytest.fixture(scope="module")
 def stock(jars: Path) -> Path:
     """The kernelspec that the package jjava brings, without ours: its launcher, its options."""
-    said = _lab("--setup-only", "--", "python", "-c", "import sys; print(sys.prefix)").strip().splitlines()
+    said = _lab("--", "python", "-c", "import sys; print(sys.prefix)").strip().splitlines()
     folder = Path(said[-1]) / "share" / "jupyter"
     spec = folder / "kernels" / "java" / "kernel.json"
     assert spec.is_file(), f"the package jjava has no kernelspec in {folder}"
