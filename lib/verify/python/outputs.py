@@ -38,14 +38,25 @@ _LONG_BASE64 = re.compile(r"[A-Za-z0-9+/=]{120,}")
 
 @dataclass(frozen=True)
 class PixelRule:
-    """How far two pictures may be apart: the share of pixels that differ, and by how much."""
+    """How far two pictures may be apart.
+
+    At most the given share of the pixels may differ at all, and none by more than a number of steps of
+    255 in any channel, but for a share of strays.
+    """
 
     share: float
     channel: int
+    strays: float = 0.0
 
 
-#: Two runs of one lesson: at most 0.1 % of the pixels differ, none by more than 2 of 255.
+#: Two runs on one JDK: at most 0.1 % of the pixels differ, none by more than 2 of 255.
 SAME_PICTURE = PixelRule(share=0.001, channel=2)
+
+#: The committed pictures come from JDK 17. JDK 25 draws the ends of dashes and the edges of letters a
+#: little differently, and a picture of 256 colours then gives some edge pixels another of its colours.
+#: Measured on the figures of lessons 00 and 01: up to 0.47 % of the pixels differ, up to 0.014 % by more
+#: than 16 of 255, single ones by 140. A curve that moves by its own width changes ten times as many.
+OTHER_JDK_PICTURE = PixelRule(share=0.01, channel=16, strays=0.0005)
 
 
 def joined(value: Any) -> str:
@@ -146,11 +157,13 @@ def picture_difference(old: str, new: str, rule: PixelRule = SAME_PICTURE) -> st
         return f"the picture was {a.shape[1]} x {a.shape[0]} pixels and is now {b.shape[1]} x {b.shape[0]}"
     distance = numpy.abs(a - b).max(axis=2)
     share, largest = float((distance > 0).mean()), int(distance.max())
-    if share <= rule.share and largest <= rule.channel:
+    strays = float((distance > rule.channel).mean())
+    if share <= rule.share and strays <= rule.strays:
         return None
+    beyond = f", {strays:.3%} of them by more (allowed {rule.strays:.3%})" if rule.strays else ""
     return (
         f"{share:.3%} of the pixels differ (allowed {rule.share:.3%}), "
-        f"by up to {largest} of 255 (allowed {rule.channel})"
+        f"by up to {largest} of 255 (allowed {rule.channel}{beyond})"
     )
 
 

@@ -239,6 +239,20 @@ def test_one_pixel_too_different() -> None:
     assert "by up to 3 of 255" in differ(figure(png()), figure(png(change)))[0]
 
 
+def test_the_rule_for_another_jdk() -> None:
+    def strays(count: int) -> Callable[[numpy.ndarray], None]:
+        def change(pixels: numpy.ndarray) -> None:
+            pixels.reshape(-1, 3)[:count] = 0
+
+        return change
+
+    rule = outputs.OTHER_JDK_PICTURE
+    assert outputs.picture_difference(png(), png(strays(10)), rule) is None
+    assert "by up to 255" in str(outputs.picture_difference(png(), png(strays(11)), rule))
+    moved = png(lambda pixels: pixels.__setitem__((slice(20, 22), slice(30, 90)), 255))
+    assert outputs.picture_difference(png(), moved, rule), "an edge that moves by two pixels"
+
+
 def test_another_size() -> None:
     assert "200 x 100 pixels and is now 200 x 101" in differ(figure(png()), figure(png(size=(101, 200))))[0]
 
