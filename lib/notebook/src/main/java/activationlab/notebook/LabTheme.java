@@ -25,7 +25,14 @@ final class LabTheme extends AbstractBaseTheme {
     private static final float[][] DASHES = {null, {9, 5}, {9, 4, 2, 4}, {2, 4}, {14, 4}};
 
     /** DejaVu Sans has σ, ′, ∂ and the arrows; Java falls back to its own sans-serif where it is missing. */
-    private static final Font FONT = new Font("DejaVu Sans", Font.PLAIN, 12);
+    static final Font USUAL_FONT = new Font("DejaVu Sans", Font.PLAIN, 12);
+
+    private static volatile Font font = USUAL_FONT;
+
+    /** Another font for all charts: the golden figures bring their own, so that no machine's fonts matter. */
+    static void useFont(Font other) {
+        font = other;
+    }
 
     static Color color(int index) {
         return COLORS[index % COLORS.length];
@@ -52,7 +59,7 @@ final class LabTheme extends AbstractBaseTheme {
 
     @Override
     public Font getBaseFont() {
-        return FONT;
+        return font;
     }
 
     @Override
@@ -67,7 +74,7 @@ final class LabTheme extends AbstractBaseTheme {
 
     @Override
     public Font getChartTitleFont() {
-        return FONT.deriveFont(Font.BOLD, 13f);
+        return font.deriveFont(Font.BOLD, 13f);
     }
 
     @Override
@@ -77,12 +84,12 @@ final class LabTheme extends AbstractBaseTheme {
 
     @Override
     public Font getAxisTitleFont() {
-        return FONT;
+        return font;
     }
 
     @Override
     public Font getAxisTickLabelsFont() {
-        return FONT.deriveFont(11f);
+        return font.deriveFont(11f);
     }
 
     @Override
@@ -147,7 +154,7 @@ final class LabTheme extends AbstractBaseTheme {
 
     @Override
     public Font getLegendFont() {
-        return FONT;
+        return font;
     }
 
     @Override
@@ -162,6 +169,6 @@ final class LabTheme extends AbstractBaseTheme {
 
     @Override
     public Font getAnnotationTextFont() {
-        return FONT;
+        return font;
     }
 }

@@ -1,8 +1,8 @@
 package activationlab.notebook;
 
 import java.util.List;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -125,21 +125,17 @@ final class Tables {
     }
 
     private static String cell(Column<?> column, int row) {
-        Object value = column.get(row);
-        if (value == null) {
-            return "";
+        if (column instanceof NumericColumn<?> numbers) {
+            double value = numbers.getDouble(row);
+            // The sign of a zero is a matter for println, not for a table.
+            return value == 0 ? "0" : Numbers.format(value);
         }
-        // The sign of a zero is a matter for println, not for a table.
-        return value instanceof Double number && number == 0 ? "0" : Numbers.describe(value);
+        Object value = column.get(row);
+        return value == null ? "" : Numbers.describe(value);
     }
 
     private static boolean isNumber(Column<?> column) {
-        ColumnType type = column.type();
-        return type == ColumnType.DOUBLE
-                || type == ColumnType.FLOAT
-                || type == ColumnType.INTEGER
-                || type == ColumnType.LONG
-                || type == ColumnType.SHORT;
+        return column instanceof NumericColumn<?>;
     }
 
     private static String align(Column<?> column) {

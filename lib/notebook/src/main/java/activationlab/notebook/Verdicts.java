@@ -97,7 +97,7 @@ final class Verdicts implements Showable {
                 .append("<th scope=\"col\">verdict</th><th scope=\"col\">measured</th></tr></thead><tbody>");
         for (Claim claim : claims) {
             double[] measured = MEASURED.get(claim.id());
-            html.append("<tr><th scope=\"row\">").append(claim.id());
+            html.append("<tr><th scope=\"row\">").append(claim.id()).append("</th>");
             cell(html, claim.statement());
             if (measured == null) {
                 cell(html, "not measured yet");
