@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import base64
 import contextlib
 import copy
 import difflib
@@ -41,6 +42,8 @@ ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = ROOT / "notebooks"
 CELL_SECONDS = 120
 START_SECONDS = 120
+
+README_PICTURE = "family.png"
 
 _LESSON = re.compile(r"(\d\d[a-z]?)-[a-z0-9-]+\.ipynb")
 
@@ -311,7 +314,21 @@ def rewrite(
         stale.unlink()
         print(f"{stale.name}: removed, its notebook is gone")
     write_text(folder / "verdicts.csv", ledger.verdicts_csv(all_notebooks(folder)))
+    picture = readme_picture(folder)
+    if picture:
+        (folder / README_PICTURE).write_bytes(picture)
     return failed
+
+
+def readme_picture(folder: Path = NOTEBOOKS) -> bytes | None:
+    """The picture at the top of the README: the family portrait, as lesson 00 shows it."""
+    for notebook in all_notebooks(folder).values():
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and "family()" in cell.source:
+                shown = "".join(str(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+                match = re.search(r"base64,([A-Za-z0-9+/=]+)", shown)
+                return base64.b64decode(match.group(1)) if match else None
+    return None
 
 
 def stale_twins(folder: Path) -> list[Path]:

@@ -119,3 +119,9 @@ def test_java_compiles_and_runs(readme: str, jars: Path, tmp_path: Path) -> None
         capture_output=True, encoding="utf-8", errors="replace", timeout=120, cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, f"README.md's Java does not run:\n{done.stdout}{done.stderr}\n{source}"
+
+
+def test_picture_is_the_one_in_lesson_00(readme: str) -> None:
+    assert f"](notebooks/{lessons.README_PICTURE})" in readme
+    committed = (lessons.NOTEBOOKS / lessons.README_PICTURE).read_bytes()
+    assert committed == lessons.readme_picture(), "run 'lessons.py rewrite 00': the README shows an older picture"
