@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Array;
@@ -9,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,6 +119,9 @@ public final class LabKernel extends JavaKernel {
 
     /** A line that is one import. */
     private static final Pattern IMPORT = Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
+
+    /** The names of the jars on the class path of this process. */
+    private static final Set<String> STARTED_WITH = startedWith();
 
     private static final String BOLD = "\u001B[1m";
     private static final String UNDERLINE = "\u001B[4m";
@@ -466,7 +471,45 @@ public final class LabKernel extends JavaKernel {
         }
     }
 
+    /**
+     * Adds jars to the class path, except those with which the kernel was started: a lesson's first cell names them for
+     * other kernels. Adding them again would make the compiler read all of them anew, and a library that was rebuilt
+     * meanwhile would be compiled against one version and run with another.
+     */
+    @Override
+    public void addToClasspath(String classpath) {
+        if (classpath == null || classpath.isBlank()) {
+            return;
+        }
+        List<String> added = PathsHandler.splitAndResolveGlobs(classpath).stream()
+                .filter(path -> path.getFileName() == null
+                        || !STARTED_WITH.contains(path.getFileName().toString()))
+                .map(Path::toString)
+                .toList();
+        super.addToClasspath(String.join(File.pathSeparator, added));
+    }
+
+    private static Set<String> startedWith() {
+        Set<String> names = new HashSet<>();
+        for (String path : System.getProperty("java.class.path", "").split(Pattern.quote(File.pathSeparator))) {
+            if (path.endsWith(".jar")) {
+                names.add(new File(path).getName());
+            }
+        }
+        return names;
+    }
+
+    /** Whether this import of a whole package or class is in force already; JShell would compile it all the same. */
+    private static boolean imported(JShell shell, String line) {
+        return line.endsWith(".*;")
+                && line.startsWith("import")
+                && shell.imports().anyMatch(done -> done.source().strip().equals(line));
+    }
+
     private void evalImport(String line) {
+        if (imported(getJShell(), line)) {
+            return;
+        }
         for (SnippetEvent event : getJShell().eval(line)) {
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw new CompilationException(event);
@@ -935,7 +978,7 @@ public final class LabKernel extends JavaKernel {
 
         @Override
         protected Object evalSingle(JShell shell, String code) {
-            return super.evalSingle(shell, code.strip());
+            return imported(shell, code.strip()) ? null : super.evalSingle(shell, code.strip());
         }
     }
 

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -312,12 +313,25 @@ def test_class_path_twice_is_harmless(kernel: Kernel) -> None:
     path = argv[argv.index("-cp") + 1].split(os.pathsep)
     jars = [p for p in path if p.endswith(".jar") and "jjava" not in Path(p).name]
     folder = Path(jars[0]).parent.as_posix()
+    before = kernel.run('System.getProperty("java.class.path")').text
     result = kernel.run(f"%classpath {folder}/*.jar")
     assert result.status == "ok", result.traceback
     print(f"a second %classpath of {len(jars)} jars: {result.seconds:.2f} s")
     assert result.seconds < 5
-    again = kernel.run("show(curves(Activations.TANH).over(-6, 6));")
+    assert kernel.run('System.getProperty("java.class.path")').text == before
+    again = kernel.run("import static activationlab.notebook.Lab.*;\nshow(curves(Activations.TANH).over(-6, 6));")
     assert again.status == "ok", again.traceback
+
+
+def test_class_path_takes_other_jars(kernel: Kernel, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "other.jar", "w") as jar:
+        jar.writestr("told/by/the/jar.txt", "hello from a jar")
+    result = kernel.run(
+        f"%classpath {tmp_path.as_posix()}/other.jar\n"
+        'var in = Thread.currentThread().getContextClassLoader().getResourceAsStream("told/by/the/jar.txt");\n'
+        "new String(in.readAllBytes())"
+    )
+    assert result.text == "hello from a jar", result.traceback
 
 
 # ------------------------------------------------------------------------------ stop
