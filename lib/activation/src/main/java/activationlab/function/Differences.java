@@ -90,7 +90,7 @@ final class Differences {
                 rightRoom = Math.min(rightRoom, kink - x);
             }
         }
-        boolean left = leftRoom >= rightRoom || rightRoom == 0;
+        boolean left = leftRoom >= rightRoom; // at a kink rightRoom is 0
         // The formulas use at most four steps; with eight steps of room they stay clear of the next kink.
         return formula.at(f, x, left ? -Math.min(h, leftRoom / 8) : Math.min(h, rightRoom / 8));
     }

@@ -202,6 +202,15 @@ class OwnFunctionTest {
     }
 
     @Test
+    void noSlopeIsMinusZero() {
+        Activation nothing = Activation.of("nothing", x -> -x * 0.0);
+        for (double x : new double[] {0, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertEquals(0.0, nothing.derivative(x), () -> "at " + x);
+            assertEquals(0.0, nothing.slope().derivative(x), () -> "at " + x);
+        }
+    }
+
+    @Test
     void theSlopeFromTheLeftIsTakenAtAKink() {
         assertEquals(0.2, Activation.of("leaky", x -> x > 0 ? x : 0.2 * x, 0).derivative(0), 1e-10);
         assertEquals(2, Activation.of("steep", x -> x > 0 ? x : 2 * x, 0).derivative(0), 1e-10);
