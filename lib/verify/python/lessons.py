@@ -8,8 +8,8 @@
     python lib/verify/python/lessons.py check [NN ...]     rules for cells, numbers in prose, ledger,
                                                            predictions and twins; runs nothing
 
-NN is a lesson's number (00, 01, 02b). Without numbers, every lesson. The kernel "java" is the one
-that binder/lab.py prepared in .lab; run "python3 binder/lab.py --setup-only" first.
+NN is a lesson's number (00, 01, 02b). Without numbers, every lesson. Whatever runs a lesson first lets
+binder/lab.py bring the kernel up to date, so that no output comes from an older library.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import copy
 import difflib
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -423,15 +424,22 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    jupyter_path = options.jupyter_path or default_jupyter_path(options.state)
     try:
-        return _run_command(options, jupyter_path)
+        return _run_command(options)
     except LessonError as error:
         print(f"lessons.py: {error}", file=sys.stderr)
         return 2
 
 
-def _run_command(options: argparse.Namespace, jupyter_path: str | None) -> int:
+def _prepare_kernel() -> None:
+    """The library, the ledger inside it and the kernel as the sources say."""
+    command = [sys.executable, str(ROOT / "binder" / "lab.py"), "--setup-only"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if done.returncode:
+        raise LessonError(f"the kernel could not be prepared:\n{done.stdout.strip()}")
+
+
+def _run_command(options: argparse.Namespace) -> int:
     folder = options.folder.resolve() if options.folder else NOTEBOOKS
     if options.what == "check":
         found = checks(options.numbers, folder)
@@ -452,6 +460,9 @@ def _run_command(options: argparse.Namespace, jupyter_path: str | None) -> int:
             changed = write_text(path, written(notebook))
             print(f"{path.name}: {'changed; now run: lessons.py rewrite ' + number_of(path) if changed else 'unchanged'}")
         return 0
+    if not (options.jupyter_path or options.state or os.environ.get("ACTIVATIONLAB_STATE")):
+        _prepare_kernel()
+    jupyter_path = options.jupyter_path or default_jupyter_path(options.state)
     if options.what == "rewrite":
         return 1 if rewrite(paths, jupyter_path, options.renew_volatile, folder) else 0
 

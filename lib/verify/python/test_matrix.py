@@ -118,11 +118,11 @@ def test_every_cell_twice(lesson: Path) -> None:
 
 def test_kernels_at_once() -> None:
     """A small class starts together: every run has to give the committed outputs."""
-    program = str(Path(lessons.__file__))
+    command = [sys.executable, str(Path(lessons.__file__)), "compare", "00"]
+    command += ["--jupyter-path", str(lessons.default_jupyter_path())]
     runs = [
         subprocess.Popen(
-            [sys.executable, program, "compare", "00"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", errors="replace",
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
         )
         for _ in range(KERNELS_AT_ONCE)
     ]  # fmt: skip

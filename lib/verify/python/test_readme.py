@@ -63,7 +63,7 @@ def _minutes_in_words(text: str, minutes: int) -> bool:
 
 
 def test_binder_door(readme: str) -> None:
-    links = [unquote(link) for link in re.findall(r"\((https://[^)\s]*/v2/gh/[^)\s]*)\)", readme)]
+    links = [unquote(link) for link in re.findall(r"https://[^)\s>\"]*/v2/gh/[^)\s>\"]*", readme)]
     assert links, "README.md has no Binder link (…/v2/gh/OWNER/REPO/…)"
     for link in links:
         match = re.fullmatch(r"https://[^/]+/v2/gh/[^/]+/[^/]+/[^/?]+\?urlpath=lab/tree/(work/[\w.-]+\.ipynb)", link)
@@ -84,6 +84,13 @@ def test_pictures_have_a_text(readme: str) -> None:
     silent = re.findall(r"!\[\s*\]\([^)]*\)", readme)
     silent += [tag for tag in re.findall(r"<img\b[^>]*>", readme) if not re.search(r"""\balt=["'][^"']+""", tag)]
     assert not silent, f"pictures without an alternative text: {silent}"
+
+
+def test_picture_is_made_by_the_library() -> None:
+    """The picture at the top is a lesson's figure; 'lessons.py rewrite' writes it."""
+    picture = lessons.readme_picture()
+    assert picture is not None, "no lesson shows the family portrait"
+    assert (lessons.NOTEBOOKS / lessons.README_PICTURE).read_bytes() == picture, "run 'lessons.py rewrite'"
 
 
 def snippet(readme: str) -> str:
