@@ -747,7 +747,7 @@ def kernel(state, folder, environment, jdk, content, lock):
     write_text(spec, (home / "kernel.json").read_text(encoding="utf-8"))
     os.utime(home)
     remove_old_kernels(kernels, home)
-    return {"inputs": inputs, "name": name, "files": sorted(p.name for p in home.iterdir() if p.suffix != ".jsa" and p.suffix != ".log")}
+    return {"inputs": inputs, "name": name, "files": sorted(p.name for p in home.iterdir() if p.suffix not in (".jsa", ".log", ".size"))}
 
 
 def fill_kernel_folder(making, home, jjava, jdk, locale, folder, lock):
@@ -811,8 +811,13 @@ def fill_kernel_folder(making, home, jjava, jdk, locale, folder, lock):
 def make_archive(home, environment, lock):
     """Makes the class archive that halves the start of a kernel. Without it the kernel works, only later."""
     archive = home / "kernel.jsa"
+    size = home / "kernel.jsa.size"
     failed = home / "no-archive.log"
-    if archive.exists() or failed.exists():
+    # The JVM checks where an archive comes from, but an incomplete one crashes it.
+    if archive.exists() and read_json(size, None) == archive.stat().st_size:
+        return
+    remove(archive)
+    if failed.exists():
         return
     say("Making the kernel start quickly (once, about ten seconds) ...")
     log = home / "archive.log"
@@ -821,6 +826,7 @@ def make_archive(home, environment, lock):
     )
     new = home / "new.jsa"
     if code == 0 and new.exists():
+        write_json(size, new.stat().st_size)
         os.replace(new, archive)
     else:
         os.replace(log, failed)
