@@ -150,4 +150,9 @@ def clean(found: list[str]) -> None:
 
 
 def pytest_report_header() -> list[str]:
-    return [f"activation lab: {len(lessons.lesson_files())} lessons, Python {sys.version.split()[0]}"]
+    import ledger
+
+    return [
+        ledger.read_claims(NOTEBOOKS / "claims.csv").summary(),
+        f"activation lab: {len(lessons.lesson_files())} lessons, Python {sys.version.split()[0]}",
+    ]
