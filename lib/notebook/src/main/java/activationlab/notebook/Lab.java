@@ -27,7 +27,31 @@ public final class Lab {
     private static final String ABSENT =
             ": there is nothing to show. Was the variable given a value in a cell above, and was that cell run?";
 
+    private static final String HELP = """
+            show(a, b, …)              shows figures, charts, tables, numbers, text
+            println(a, b, …)           prints on one line, numbers rounded
+            curves(f, g).over(-6, 6)   curves of functions; also .withSlope() .title("…") .size(w, h) .within(low, high)
+            plot().line("…", xs, ys)   a plot of data; also .points("…", xs, ys) .curve("…", x -> …) .axes("…", "…")
+            plane((a, b) -> …)         the plane of two inputs; also .example(a, b, target) .over(-1, 2) .above(0.5)
+            portrait(weights, biases, f, inputs)   a small network with one input walking through
+            grid(2, p, q, …)           several pictures as one
+            family()                   every function of the library with its slope
+            explore(f, g, …)           curve, slope and tangent under sliders
+            table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has one row for each function
+            each(f -> …)               one number for each function of the library
+            random(seed)               random numbers, the same on every machine
+            predict("…", "…")          scores a prediction
+            verdict("C03", …)          compares measured numbers with the ledger; verdicts("01") is the table
+            html("<b>…</b>")           HTML for show
+            Activations.RELU, .TANH, … the functions: f.value(x), f.derivative(x), f.apply(xs)
+            Activation.of("…", x -> …) a function of your own""";
+
     private Lab() {}
+
+    /** Prints what a cell can call, one line each: JupyterLab shows no documentation for a library's methods. */
+    public static void help() {
+        System.out.println(HELP);
+    }
 
     /**
      * Shows values in the notebook: figures and charts as pictures, tables as tables, numbers rounded, all else as text.

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activationlab.function.Activation;
 import activationlab.function.Activations;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -54,6 +56,16 @@ class LabTest {
         assertTrue(html(() -> Lab.show("1 < 2\n3")).contains("1 &lt; 2\n3"));
         assertEquals("x 0.3 null\n", printed(() -> Lab.println("x", 0.1 + 0.2, null)));
         assertEquals("null\n", printed(() -> Lab.println((Object[]) null)));
+    }
+
+    @Test
+    void helpNamesEverythingThatACellCanCall() {
+        String help = printed(Lab::help);
+        for (Method method : Lab.class.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers()) && !method.getName().equals("help")) {
+                assertTrue(help.contains(method.getName() + "("), method.getName());
+            }
+        }
     }
 
     @Test
