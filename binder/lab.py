@@ -7,11 +7,9 @@ Needs a JDK 17 or newer, Maven and Python 3.11 or newer. What it makes lies in .
 unless the active Python environment already holds them), .lab (the kernel, its logs and notes), lib/jars (the library)
 and work (your copies of the lessons). All of these may be deleted, except work, which is yours.
 
-The file is written so that an old Python can still read it and say what is missing; only what Python 3.8 knows may
+The file is written so that an old Python can still read it and say what is missing; only what Python 3.6 knows may
 stand here. It imports no package but the standard library, because it runs before anything is installed.
 """
-
-from __future__ import annotations
 
 import argparse
 import hashlib
@@ -547,17 +545,38 @@ def venv_packages(folder):
     return [str(p) for p in (list(folder.glob("lib/python*/site-packages")) + list(folder.glob("Lib/site-packages")))]
 
 
+def moved_venv(folder, known, wanted):
+    """Mends a complete environment that was moved with its course, without a network. False: it must be made anew."""
+    old = isinstance(known, dict) and known.get("folder")
+    if WINDOWS or not old or known.get("requirements") != wanted["requirements"]:
+        return False
+    if not venv_environment(folder).python.exists():
+        return False
+    # Only the first lines of its commands name the place; the form that is written here allows any path.
+    place = rb"\A#!([^\n]*%s/bin/python[^\n]*\n|/bin/sh\n[^\n]*%s/bin/python[^\n]*\n[^\n]*\n)"
+    place = re.compile(place % ((re.escape(os.fsencode(old)),) * 2))
+    first = b"#!/bin/sh\n'''exec' \"%s\" \"$0\" \"$@\"\n' '''\n" % os.fsencode(str(folder / "bin" / "python"))
+    for script in (folder / "bin").iterdir():
+        if script.is_file() and not script.is_symlink():
+            script.write_bytes(place.sub(lambda found: first, script.read_bytes()))
+    return True
+
+
 def make_venv(folder, requirements, log, label, lock=None):
     """Makes a virtual environment with exactly some packages, or leaves an existing one alone.
 
-    The stamp is written last and names the folder, the packages and the time: an environment that was interrupted, moved
-    or made for other packages has none that fits, and is made again.
+    The stamp is written last and names the folder, the packages and the time: an environment that was interrupted or
+    made for other packages has none that fits, and is made again.
     """
     stamp = folder / "complete.json"
     mine = folder / "made-by-lab.txt"
     environment = venv_environment(folder)
     wanted = {"folder": str(folder), "requirements": file_digest(requirements)}
-    if read_json(stamp, None) == wanted and environment.python.exists():
+    known = read_json(stamp, None)
+    if known == wanted and environment.python.exists():
+        return environment
+    if moved_venv(folder, known, wanted):
+        write_json(stamp, wanted)
         return environment
     check_python()
     import importlib.util

@@ -384,10 +384,10 @@ def imported_lab(course: Course) -> Any:
 
 def test_old_pythons_can_read_the_launcher(course: Course) -> None:
     with open(course.root / "binder" / "lab.py", encoding="utf-8") as file:
-        ast.parse(file.read(), feature_version=(3, 8))
+        ast.parse(file.read(), feature_version=(3, 6))
 
 
-@pytest.mark.parametrize("version", [(3, 8, 1), (3, 10, 9)])
+@pytest.mark.parametrize("version", [(3, 6, 1), (3, 10, 9)])
 def test_old_python(clone: Course, version: tuple[int, int, int]) -> None:
     before = everything_in(clone.root)
     code = f"import sys; sys.path.insert(0, sys.argv[1]); sys.version_info = {version}; import lab; sys.exit(lab.main([]))"
@@ -608,6 +608,16 @@ def test_an_environment_heals(clone: Course, tmp_path: Path) -> None:
     # Complete: the next start does nothing, also without network.
     again = make(clone.environment())
     assert again.returncode == 0 and again.stderr == ""
+    # Moved: mended, also without network.
+    (wheels / "elsewhere").mkdir()
+    moved = wheels / "elsewhere" / "another course"
+    clone.root.rename(moved)
+    command[3] = str(moved / "binder")
+    again = make(clone.environment())
+    assert again.returncode == 0 and again.stderr == ""
+    folder = moved / ".venv"
+    pip = subprocess.run([folder / "bin" / "pip", "--version"], capture_output=True, encoding="utf-8")
+    assert str(folder) in pip.stdout, pip
     # Other requirements: made anew.
     (wheels / "requirements.txt").write_text("tinything == 1.0  # renewed\n", encoding="utf-8")
     assert "Installing a thing" in make(local).stderr
