@@ -72,16 +72,14 @@ final class Predictions {
             try {
                 return answer(id, Double.parseDouble(given.replace(',', '.')));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("predict(\"" + id + "\", \"" + guess
-                        + "\"): this question asks for a number, for example predict(\"" + id + "\", 0.5).");
+                return unclear(question, given);
             }
         }
-        String option = question.options.stream()
+        return question.options.stream()
                 .filter(o -> o.equalsIgnoreCase(given))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "predict(\"" + id + "\", \"" + guess + "\"): choose one of " + quoted(question.options) + "."));
-        return scored(question, option, option.equals(question.answer));
+                .map(option -> scored(question, option, option.equals(question.answer)))
+                .orElseGet(() -> unclear(question, given));
     }
 
     static Showable answer(String id, double guess) {
@@ -103,10 +101,22 @@ final class Predictions {
     }
 
     private static Showable blank(Question question) {
+        return open(question, "You have not predicted yet.");
+    }
+
+    /** Not an error: it would keep the rest of the cell from running, for a slip of the pen in a guess. */
+    private static Showable unclear(Question question, String given) {
+        String sentence = question.kind.equals("number")
+                ? "This question asks for a number, and \"" + given + "\" is none."
+                : "\"" + given + "\" is not one of the answers to choose from.";
+        return open(question, sentence);
+    }
+
+    private static Showable open(Question question, String sentence) {
         String how = question.kind.equals("number")
-                ? "Put a number in place of \"\" and run the cell."
+                ? "Put a number between the quotes and run the cell."
                 : "Put one of " + quoted(question.options) + " between the quotes and run the cell.";
-        String text = "You have not predicted yet. " + how + " The lesson goes on without it, too.";
+        String text = sentence + " " + how + " The lesson goes on without it, too.";
         return box("#8a8a8a", text, fold(question), text);
     }
 

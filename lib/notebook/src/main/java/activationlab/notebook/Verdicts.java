@@ -93,8 +93,14 @@ final class Verdicts implements Showable {
     private static String table(List<Claim> claims, String caption) {
         StringBuilder html = new StringBuilder("<table style=\"text-align:left\"><caption style=\"text-align:left\">")
                 .append(caption)
-                .append("</caption><thead><tr><th scope=\"col\">no.</th><th scope=\"col\">statement</th>")
-                .append("<th scope=\"col\">verdict</th><th scope=\"col\">measured</th></tr></thead><tbody>");
+                .append("</caption><thead><tr>");
+        // JupyterLab sets headers to the right, away from the words below them.
+        for (String head : List.of("no.", "statement", "verdict", "measured")) {
+            html.append("<th scope=\"col\" style=\"text-align:left\">")
+                    .append(head)
+                    .append("</th>");
+        }
+        html.append("</tr></thead><tbody>");
         for (Claim claim : claims) {
             double[] measured = MEASURED.get(claim.id());
             html.append("<tr><th scope=\"row\">").append(claim.id()).append("</th>");

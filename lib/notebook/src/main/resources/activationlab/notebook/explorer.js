@@ -29,8 +29,8 @@
     `<path class="d" stroke="#d55e00" stroke-width="2.2" stroke-dasharray="8 5"/>` +
     `<path class="t" stroke="#009e73" stroke-width="2" stroke-dasharray="8 3 2 3"/></g>` +
     `<circle class="p" r="5.5" fill="#0072b2" stroke="#fff" stroke-width="1.5"/></svg>` +
-    `<p style="margin:2px 0"><b style="color:#0072b2">━</b> function, <b style="color:#d55e00">┅</b> its slope, ` +
-    `<b style="color:#009e73">┉</b> tangent at x₀</p>` +
+    `<p style="margin:2px 0"><b aria-hidden="true" style="color:#0072b2">━</b> function, <b aria-hidden="true" style="color:#d55e00">┅</b> its slope, ` +
+    `<b aria-hidden="true" style="color:#009e73">┉</b> tangent at x₀</p>` +
     `<div><label ${row}>function <select ${control}>${options}</select></label>` +
     `<label ${row}>x₀ <input class="x" type="range" min="${-HALF}" max="${HALF}" step="1" value="10" ${control}></label>` +
     `<label ${row} class="al-alpha">α <input class="a" type="range" min="0" max="20" step="1" value="2" ${control}></label></div>` +
@@ -74,5 +74,9 @@
     $("svg").setAttribute("aria-label", "Curve, slope and tangent. " + text);
   };
   figure.addEventListener("input", draw);
+  // The notebook does not see the keys that the controls take; Escape leads back to it, as from a cell's text.
+  figure.addEventListener("keydown", e => {
+    if (e.key === "Escape") figure.closest(".jp-Cell")?.focus();
+  });
   draw();
 })();

@@ -211,9 +211,12 @@ class LabTest {
 
     @Test
     void aPredictionThatCannotBeReadIsExplained() {
-        assertTrue(message(() -> Lab.predict("fold", "many")).contains("asks for a number"));
-        assertTrue(message(() -> Lab.predict("five-layers", "circle")).contains("choose one of \"a line\""));
-        assertTrue(message(() -> Lab.predict("five-layers", 3)).contains("choose one of"));
+        // Without an exception, which would keep the rest of the cell from running; and without a score.
+        assertTrue(printed(() -> Lab.predict("fold", "many")).contains("asks for a number, and \"many\" is none"));
+        String circle = printed(() -> Lab.predict("five-layers", "circle"));
+        assertTrue(circle.contains("\"circle\" is not one of") && circle.contains("Put one of \"a line\""), circle);
+        assertTrue(printed(() -> Lab.predict("five-layers", 3)).contains("\"3\" is not one of"));
+        assertTrue(printed(() -> Lab.predict("fold", "32")).contains("(1 of 1 predictions right so far)"));
         assertTrue(message(() -> Lab.predict("nonsense", "x")).contains("no prediction \"nonsense\""));
     }
 
