@@ -46,7 +46,7 @@ final class Explorer implements Showable {
         data.append("]");
         return "<figure class=\"al-explorer\" style=\"margin:0;max-width:660px\">"
                 + still().imageHtml()
-                + "<figcaption>" + Html.escape(still().caption())
+                + "<figcaption style=\"margin-top:4px;line-height:1.4\">" + Html.escape(still().caption())
                 + " Run the cell for the sliders.</figcaption><script>"
                 + script().replace("/*DATA*/[]", data)
                 + "</script></figure>";

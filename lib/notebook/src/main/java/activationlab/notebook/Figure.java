@@ -146,7 +146,7 @@ public final class Figure implements Drawable {
 
     @Override
     public String html() {
-        return "<figure class=\"al-figure\" style=\"margin:0 0 8px;max-width:" + width + "px\">" + imageHtml()
+        return "<figure class=\"al-figure\" style=\"margin:4px 0 8px;max-width:" + width + "px\">" + imageHtml()
                 + "<figcaption style=\"margin-top:4px;line-height:1.4\">" + Html.escape(caption)
                 + "</figcaption></figure>";
     }

@@ -253,11 +253,18 @@ public final class Lab {
     /**
      * An explorer with sliders for the point of the tangent and the parameter.
      *
-     * @param functions which functions to offer; none means all of the library
+     * @param functions which functions to offer; none means all of the library, the sigmoid first
      * @return something for {@link #show}
      */
     public static Showable explore(Activation... functions) {
-        return new Explorer(functions.length == 0 ? Activations.all() : Arrays.asList(functions));
+        if (functions.length > 0) {
+            return new Explorer(Arrays.asList(functions));
+        }
+        // The first one is shown first; on a straight line the tangent would hide the curve.
+        List<Activation> all = new ArrayList<>(Activations.all());
+        all.remove(Activations.SIGMOID);
+        all.add(0, Activations.SIGMOID);
+        return new Explorer(all);
     }
 
     /**
@@ -288,7 +295,9 @@ public final class Lab {
      */
     public static void verdict(String id, double... measured) {
         String sentence = Verdicts.record(id, measured);
-        show(html("<p style=\"margin:0\"><b>" + id + "</b> " + Html.escape(sentence) + "</p>", id + "  " + sentence));
+        show(html(
+                "<p style=\"margin:2px 0 8px\"><b>" + id + "</b> " + Html.escape(sentence) + "</p>",
+                id + "  " + sentence));
     }
 
     /**

@@ -360,9 +360,11 @@ public final class Plot implements Drawable {
                 .theme(new LabTheme())
                 .build();
         boolean direct = items.size() <= MOST_DIRECT_LABELS;
+        // XChart leaves out labels that stand exactly at the ends of an axis: a little room on both sides keeps them.
+        double room = 0.015 * (to - from);
         chart.getStyler()
-                .setXAxisMin(from)
-                .setXAxisMax(to)
+                .setXAxisMin(from - room)
+                .setXAxisMax(to + room)
                 .setYAxisMin(range[0])
                 .setYAxisMax(range[1])
                 .setChartTitleVisible(!title.isEmpty())
@@ -372,7 +374,7 @@ public final class Plot implements Drawable {
                 .setLocale(Locale.ROOT);
         LabTheme.prettyTicks(chart);
         chart.getStyler().setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
-        zeroLines(chart, range);
+        zeroLines(chart, range, room);
 
         List<String> taken = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
@@ -423,13 +425,13 @@ public final class Plot implements Drawable {
     }
 
     /** The lines x = 0 and y = 0, where they are in sight. */
-    private void zeroLines(XYChart chart, double[] range) {
+    private void zeroLines(XYChart chart, double[] range, double room) {
         BasicStroke thin = new BasicStroke(1);
         if (from < 0 && to > 0) {
             quiet(chart.addSeries("x = 0", new double[] {0, 0}, range.clone()), thin);
         }
         if (range[0] < 0 && range[1] > 0) {
-            quiet(chart.addSeries("y = 0", new double[] {from, to}, new double[] {0, 0}), thin);
+            quiet(chart.addSeries("y = 0", new double[] {from - room, to + room}, new double[] {0, 0}), thin);
         }
     }
 

@@ -134,7 +134,7 @@ class LabTest {
     void theExplorerHasAStillPictureAndStaysSmall() {
         String html = Lab.explore().html();
         assertTrue(html.startsWith("<figure class=\"al-explorer\""));
-        assertTrue(html.contains("<img alt=\"x from −5 to 5: identity rises"));
+        assertTrue(html.contains("<img alt=\"x from −5 to 5: sigmoid rises"));
         assertTrue(html.length() <= 150_000, html.length() + " characters");
         assertFalse(html.contains("http"), "nothing from outside");
         assertTrue(Lab.explore(Activations.TANH).text().contains("tangent at 0.5"));
