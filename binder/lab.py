@@ -32,6 +32,7 @@ except ImportError:  # Windows
 
 ROOT = Path(__file__).resolve().parent.parent
 BINDER = ROOT / "binder"
+KERNEL = BINDER / "kernel"
 REQUIREMENTS = BINDER / "requirements.txt"
 VENV = ROOT / ".venv"
 JARS = ROOT / "lib" / "jars"
@@ -715,7 +716,7 @@ def kernel(state, folder, environment, jdk, content, lock):
     """Makes the kernel's folder and its kernel.json, unless they fit already; returns their description."""
     spec = folder / "jupyter" / "kernels" / "java" / "kernel.json"
     jjava = environment.jjava()
-    own = [BINDER / "LabKernel.java", BINDER / "init.jshell"]
+    own = kernel_sources() + [KERNEL / "init.jshell"]
     inputs = digest(
         content,
         *[p.read_bytes() for p in own],
@@ -769,10 +770,14 @@ def kernel(state, folder, environment, jdk, content, lock):
     return {"inputs": inputs, "name": name, "files": sorted(p.name for p in home.iterdir() if p.suffix not in (".jsa", ".log", ".size"))}
 
 
+def kernel_sources():
+    return sorted(KERNEL.glob("*.java"))
+
+
 def fill_kernel_folder(making, home, jjava, jdk, locale, folder, lock):
     """Everything that the kernel runs from, so that no later build can change a file under a running kernel."""
     shutil.copyfile(jjava, making / "jjava.jar")
-    shutil.copyfile(BINDER / "init.jshell", making / "init.jshell")
+    shutil.copyfile(KERNEL / "init.jshell", making / "init.jshell")
     jars = jars_in(JARS)
     for jar in jars:
         try:
@@ -786,13 +791,13 @@ def fill_kernel_folder(making, home, jjava, jdk, locale, folder, lock):
     javac = os.path.join(jdk["home"], "bin", "javac.exe" if WINDOWS else "javac")
     code = run_logged(
         [javac, "--release", "17", "-encoding", "UTF-8", "-proc:none", "-cp", making / "jjava.jar", "-d", classes]
-        + [BINDER / "LabKernel.java"],
+        + kernel_sources(),
         log,
         lock,
         env=java_environment(jdk, locale),
     )
     if code != 0:
-        raise explain(log, "Compiling binder/LabKernel.java")
+        raise explain(log, "Compiling binder/kernel")
     # In a jar, because a class archive cannot be made over a folder of classes.
     import zipfile
 
