@@ -21,6 +21,7 @@ import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
@@ -81,7 +82,9 @@ final class LabKernel extends JavaKernel {
 
     private LabKernel(String name, String version, LanguageInfo language, CellIO cellIO, MagicsResolver resolver,
             MagicsRegistry magics, StringStyler styler, JShell jShell, StoppableEvaluator evaluator) {
-        super(name, version, language, List.of(), null, cellIO, new CommManager(), new Renderer(), resolver, magics,
+        // JupyterLab learns from the answer to its question for the history that the kernel is ready; without a history
+        // JJava does not answer, and the page says "Unknown" until the first cell has run.
+        super(name, version, language, List.of(), new HistoryManager() {}, cellIO, new CommManager(), new Renderer(), resolver, magics,
                 true, styler, jShell, evaluator);
         this.evaluator = evaluator;
         this.cellIO = cellIO;

@@ -161,6 +161,11 @@ def test_answers(kernel: Kernel) -> None:
     assert kernel.run("1+1").text == "2"
 
 
+def test_a_question_for_the_history_is_answered(kernel: Kernel) -> None:
+    """JupyterLab shows "Unknown" in place of "Idle" until it has the answer."""
+    assert kernel.reply_to(kernel.client.history(), timeout=10)["history"] == []
+
+
 def test_text_is_not_ascii_only(kernel: Kernel) -> None:
     assert kernel.run('System.out.print("häß σ′(x) ∂ 😀")').stdout == "häß σ′(x) ∂ 😀"
 
