@@ -21,7 +21,6 @@ import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
@@ -32,7 +31,9 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.reply.HistoryReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.dflib.jjava.kernel.JavaKernel;
 import org.dflib.jjava.kernel.JavaKernelBuilder;
@@ -82,9 +83,7 @@ final class LabKernel extends JavaKernel {
 
     private LabKernel(String name, String version, LanguageInfo language, CellIO cellIO, MagicsResolver resolver,
             MagicsRegistry magics, StringStyler styler, JShell jShell, StoppableEvaluator evaluator) {
-        // JupyterLab learns from the answer to its question for the history that the kernel is ready; without a history
-        // JJava does not answer, and the page says "Unknown" until the first cell has run.
-        super(name, version, language, List.of(), new HistoryManager() {}, cellIO, new CommManager(), new Renderer(), resolver, magics,
+        super(name, version, language, List.of(), null, cellIO, new CommManager(), new Renderer(), resolver, magics,
                 true, styler, jShell, evaluator);
         this.evaluator = evaluator;
         this.cellIO = cellIO;
@@ -231,6 +230,16 @@ final class LabKernel extends JavaKernel {
                 .filter(path -> !STARTED_WITH.contains(String.valueOf(path.getFileName())))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    /**
+     * There is no history, and the answer says so. JupyterLab learns from it that the kernel is ready: JJava gives none,
+     * and the page says "Unknown" in place of "Idle" until the first cell has run.
+     */
+    @Override
+    protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> request) {
+        env.setBusyDeferIdle();
+        env.defer().reply(new HistoryReply(List.of()));
     }
 
     @Override
