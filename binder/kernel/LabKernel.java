@@ -233,8 +233,8 @@ final class LabKernel extends JavaKernel {
     }
 
     /**
-     * There is no history, and the answer says so. JupyterLab learns from it that the kernel is ready: JJava gives none,
-     * and the page says "Unknown" in place of "Idle" until the first cell has run.
+     * There is no history, and the answer says so. JupyterLab learns from it that the kernel is ready: JJava gives no
+     * answer, and the page says "Unknown" in place of "Idle" until the first cell has run.
      */
     @Override
     protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> request) {
