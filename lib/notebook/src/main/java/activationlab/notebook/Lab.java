@@ -83,7 +83,7 @@ public final class Lab {
             return Tables.show(table);
         }
         String text = Numbers.describe(value);
-        return html("<pre style=\"margin:0\">" + Html.escape(text).replace("<br>", "\n") + "</pre>", text);
+        return new Fragment("<pre style=\"margin:0\">" + Html.escape(text).replace("<br>", "\n") + "</pre>", text);
     }
 
     /** A chart of XChart as it is; its title and its series are the caption. */
@@ -103,21 +103,7 @@ public final class Lab {
      * @return something for {@link #show}
      */
     public static Showable html(String html) {
-        return html(html, html.replaceAll("<[^>]*>", ""));
-    }
-
-    private static Showable html(String html, String text) {
-        return new Showable() {
-            @Override
-            public String html() {
-                return html;
-            }
-
-            @Override
-            public String text() {
-                return text;
-            }
-        };
+        return new Fragment(html, html.replaceAll("<[^>]*>", ""));
     }
 
     /**
@@ -295,7 +281,7 @@ public final class Lab {
      */
     public static void verdict(String id, double... measured) {
         String sentence = Verdicts.record(id, measured);
-        show(html(
+        show(new Fragment(
                 "<p style=\"margin:2px 0 8px\"><b>" + id + "</b> " + Html.escape(sentence) + "</p>",
                 id + "  " + sentence));
     }

@@ -142,16 +142,6 @@ final class Predictions {
     private static Showable box(String color, String text, String more, String plain) {
         String html = "<div class=\"al-prediction\" style=\"border-left:4px solid " + color
                 + ";padding:4px 12px;max-width:640px\">" + Html.escape(text) + more + "</div>";
-        return new Showable() {
-            @Override
-            public String html() {
-                return html;
-            }
-
-            @Override
-            public String text() {
-                return plain;
-            }
-        };
+        return new Fragment(html, plain);
     }
 }

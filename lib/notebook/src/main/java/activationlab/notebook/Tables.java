@@ -55,17 +55,7 @@ final class Tables {
     }
 
     static Showable show(Table table) {
-        return new Showable() {
-            @Override
-            public String html() {
-                return Tables.html(table);
-            }
-
-            @Override
-            public String text() {
-                return Tables.text(table);
-            }
-        };
+        return new Fragment(html(table), text(table));
     }
 
     private static String html(Table table) {
