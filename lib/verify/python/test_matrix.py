@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,11 +17,24 @@ from nbformat import v4
 import ledger
 import lessons
 import outputs
-from conftest import NOTEBOOKS, ROOT, clean, require
+from conftest import NOTEBOOKS, ROOT, absent, clean, require
 
 pytestmark = pytest.mark.matrix
 
 KERNELS_AT_ONCE = 3
+
+# A new network namespace has nothing but a loopback interface that is down.
+_LOOPBACK_UP = """
+import fcntl, socket, struct, subprocess, sys
+with socket.socket() as s:
+    fcntl.ioctl(s, 0x8914, struct.pack("16sh", b"lo", 0x1 | 0x40))  # SIOCSIFFLAGS, IFF_UP | IFF_RUNNING
+try:
+    socket.create_connection(("192.0.2.1", 80), timeout=2)  # an address that nobody has
+    sys.exit("there is a network")
+except OSError as error:
+    assert error.errno == 101, error  # network is unreachable: the namespace has no way out
+sys.exit(subprocess.run(sys.argv[1:]).returncode)
+"""
 
 
 def _lab(*arguments: str, **environment: str) -> str:
@@ -137,3 +151,18 @@ def test_kernels_at_once() -> None:
             if run.poll() is None:
                 run.kill()
     clean(found)
+
+
+def test_lessons_without_a_network() -> None:
+    """After the set-up nothing is fetched: the lessons run where no network can be reached."""
+    unshare = shutil.which("unshare")
+    enter = [unshare or "unshare", "-n"] if getattr(os, "getuid", lambda: 1)() == 0 else [unshare or "unshare", "-rn"]
+    if unshare is None or subprocess.run([*enter, "true"], capture_output=True).returncode:
+        absent("this machine gives no network namespace (unshare, from util-linux)")
+    command = [sys.executable, str(Path(lessons.__file__)), "compare"]
+    command += ["--jupyter-path", str(lessons.default_jupyter_path())]
+    done = subprocess.run(
+        [*enter, sys.executable, "-c", _LOOPBACK_UP, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", errors="replace", timeout=600,
+    )  # fmt: skip
+    clean([done.stdout] if done.returncode else [])
