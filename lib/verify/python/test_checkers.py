@@ -240,15 +240,16 @@ def test_one_pixel_too_different() -> None:
 
 
 def test_the_rule_for_another_jdk() -> None:
-    def strays(count: int) -> Callable[[numpy.ndarray], None]:
+    def darker(count: int, by: int) -> Callable[[numpy.ndarray], None]:
         def change(pixels: numpy.ndarray) -> None:
-            pixels.reshape(-1, 3)[:count] = 0
+            pixels.reshape(-1, 3)[:count] -= by
 
         return change
 
     rule = outputs.OTHER_JDK_PICTURE
-    assert outputs.picture_difference(png(), png(strays(10)), rule) is None
-    assert "by up to 255" in str(outputs.picture_difference(png(), png(strays(11)), rule))
+    assert outputs.picture_difference(png(), png(darker(200, 48)), rule) is None
+    assert "by up to 49" in str(outputs.picture_difference(png(), png(darker(1, 49)), rule))
+    assert "1.005% of the pixels differ" in str(outputs.picture_difference(png(), png(darker(201, 1)), rule))
     moved = png(lambda pixels: pixels.__setitem__((slice(20, 22), slice(30, 90)), 255))
     assert outputs.picture_difference(png(), moved, rule), "an edge that moves by two pixels"
 

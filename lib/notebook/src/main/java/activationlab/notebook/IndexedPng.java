@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import javax.imageio.ImageIO;
 
 /**
  * PNG with at most 256 colours: a plot keeps its look at a third of the bytes. A plot has few colours and many shades of
- * their edges, so the most frequent colours are kept and the rest take the nearest of them.
+ * their edges, so each pixel takes the nearest of 256 well-spread ones.
  */
 final class IndexedPng {
 
@@ -34,15 +35,12 @@ final class IndexedPng {
         List<Integer> colors = new ArrayList<>(count.keySet());
         // The second key makes the palette independent of the order of the hash map.
         colors.sort(Comparator.<Integer>comparingInt(c -> -count.get(c)).thenComparing(Comparator.naturalOrder()));
-        int size = Math.min(COLORS, colors.size());
-        int[] palette = new int[size];
-        for (int i = 0; i < size; i++) {
-            palette[i] = colors.get(i);
-        }
+        int[] palette = palette(colors);
+        int size = palette.length;
 
         Map<Integer, Integer> index = new HashMap<>();
-        for (int i = 0; i < colors.size(); i++) {
-            index.put(colors.get(i), i < size ? i : nearest(palette, colors.get(i)));
+        for (int color : colors) {
+            index.put(color, nearest(palette, size, color));
         }
         IndexColorModel model = new IndexColorModel(8, size, palette, 0, false, -1, 0);
         BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
@@ -63,19 +61,45 @@ final class IndexedPng {
         return bytes.toByteArray();
     }
 
-    private static int nearest(int[] palette, int color) {
+    /**
+     * The most frequent colours, without those that are nearly one that is there already; "nearly" is as strict as 256
+     * colours allow. (The 256 most frequent ones alone are mostly shades of white, and edges then look stepped.)
+     */
+    private static int[] palette(List<Integer> colors) {
+        for (int tolerance = 0; ; tolerance += 2) {
+            int[] palette = new int[COLORS];
+            int size = 0;
+            boolean fits = true;
+            for (int color : colors) {
+                if (size == 0 || distance(palette[nearest(palette, size, color)], color) > tolerance) {
+                    if (size == COLORS) {
+                        fits = false;
+                        break;
+                    }
+                    palette[size++] = color;
+                }
+            }
+            if (fits) {
+                return Arrays.copyOf(palette, size);
+            }
+        }
+    }
+
+    private static int nearest(int[] palette, int size, int color) {
         int best = 0;
-        int bestDistance = Integer.MAX_VALUE;
-        for (int i = 0; i < palette.length; i++) {
-            int red = (palette[i] >> 16) - (color >> 16);
-            int green = ((palette[i] >> 8) & 0xff) - ((color >> 8) & 0xff);
-            int blue = (palette[i] & 0xff) - (color & 0xff);
-            int distance = red * red + green * green + blue * blue;
-            if (distance < bestDistance) {
-                bestDistance = distance;
+        for (int i = 1; i < size; i++) {
+            if (distance(palette[i], color) < distance(palette[best], color)) {
                 best = i;
             }
         }
         return best;
+    }
+
+    /** The largest difference of red, green and blue. */
+    private static int distance(int a, int b) {
+        int red = Math.abs((a >> 16) - (b >> 16));
+        int green = Math.abs(((a >> 8) & 0xff) - ((b >> 8) & 0xff));
+        int blue = Math.abs((a & 0xff) - (b & 0xff));
+        return Math.max(red, Math.max(green, blue));
     }
 }

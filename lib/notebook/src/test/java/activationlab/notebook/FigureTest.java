@@ -87,9 +87,15 @@ class FigureTest {
             }
         }
         BufferedImage back = ImageIO.read(new ByteArrayInputStream(IndexedPng.encode(image)));
-        assertEquals(image.getRGB(0, 0), back.getRGB(0, 0), "a colour of the palette stays");
-        Color far = new Color(back.getRGB(63, 63));
-        assertTrue(far.getBlue() == 128 && far.getGreen() >= 200, far + " is not near");
+        // 4,096 colours in a square of 64 × 64 shades, 4 apart: 256 of them can be 16 apart, so none is farther than
+        // 16.
+        for (int x = 0; x < 64; x++) {
+            for (int y = 0; y < 64; y++) {
+                Color seen = new Color(back.getRGB(x, y));
+                int off = Math.max(Math.abs(seen.getRed() - 4 * x), Math.abs(seen.getGreen() - 4 * y));
+                assertTrue(off <= 16 && seen.getBlue() == 128, seen + " at " + x + ", " + y);
+            }
+        }
     }
 
     @Test
@@ -104,6 +110,26 @@ class FigureTest {
         }
         Figure other = new Figure(10, 10, g -> sneaky(g, new IllegalArgumentException("mine")), "x");
         assertEquals("mine", message(other::image));
+    }
+
+    @Test
+    void aPlotKeepsItsColoursAlmostExactly() throws IOException {
+        BufferedImage image = curves(Activations.SIGMOID, Activations.TANH)
+                .over(-6, 6)
+                .figure()
+                .image();
+        BufferedImage back = ImageIO.read(new ByteArrayInputStream(IndexedPng.encode(image)));
+        int worst = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                Color a = new Color(image.getRGB(x, y));
+                Color b = new Color(back.getRGB(x, y));
+                worst = Math.max(worst, Math.abs(a.getRed() - b.getRed()));
+                worst = Math.max(worst, Math.abs(a.getGreen() - b.getGreen()));
+                worst = Math.max(worst, Math.abs(a.getBlue() - b.getBlue()));
+            }
+        }
+        assertTrue(worst <= 8, "a channel is off by " + worst);
     }
 
     private static void sneaky(Graphics2D g, Throwable cause) {
