@@ -48,10 +48,7 @@ public final class Plane implements Drawable {
      * @return this plane
      */
     public Plane over(double from, double to) {
-        if (!(from < to) || Double.isInfinite(to - from)) {
-            throw new IllegalArgumentException(
-                    "over(" + from + ", " + to + "): the first number must be smaller, and both finite.");
-        }
+        Plot.requireRange("over", from, to);
         this.from = from;
         this.to = to;
         return this;

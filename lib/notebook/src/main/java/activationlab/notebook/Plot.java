@@ -159,7 +159,7 @@ public final class Plot implements Drawable {
         return this;
     }
 
-    private static void requireRange(String method, double from, double to) {
+    static void requireRange(String method, double from, double to) {
         if (!(from < to) || Double.isInfinite(to - from)) {
             throw new IllegalArgumentException(
                     method + "(" + from + ", " + to + "): the first number must be smaller, and both finite.");
