@@ -589,7 +589,11 @@ def test_an_environment_heals(clone: Course, tmp_path: Path) -> None:
     assert not folder.exists()
     # Ended politely.
     for number, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
-        ended = subprocess.Popen(command, env=local, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
+        ended = subprocess.Popen(
+            command, env=local, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
+            # Tests that run in the background of a shell inherit that Ctrl-C is ignored; a reader's terminal does not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
         while not (folder / "pyvenv.cfg").exists():
             assert ended.poll() is None
             time.sleep(0.01)
