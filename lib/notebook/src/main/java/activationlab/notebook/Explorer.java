@@ -29,12 +29,14 @@ final class Explorer implements Showable {
     private static final int ALPHAS = 21;
 
     private final List<Activation> functions;
+    private final Figure still;
 
     Explorer(List<Activation> functions) {
         if (functions.isEmpty() || functions.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("explore(…) needs at least one function, and none may be null.");
         }
         this.functions = List.copyOf(functions);
+        this.still = still(functions.get(0));
     }
 
     @Override
@@ -45,8 +47,8 @@ final class Explorer implements Showable {
         }
         data.append("]");
         return "<figure class=\"al-explorer\" style=\"margin:0;max-width:660px\">"
-                + still().imageHtml()
-                + "<figcaption style=\"margin-top:4px;line-height:1.4\">" + Html.escape(still().caption())
+                + still.imageHtml()
+                + "<figcaption style=\"margin-top:4px;line-height:1.4\">" + Html.escape(still.caption())
                 + " Run the cell for the sliders.</figcaption><script>"
                 + script().replace("/*DATA*/[]", data)
                 + "</script></figure>";
@@ -54,11 +56,11 @@ final class Explorer implements Showable {
 
     @Override
     public String text() {
-        return still().caption();
+        return still.caption();
     }
 
-    private Figure still() {
-        Activation f = functions.get(0);
+    /** The picture that stands where scripts do not run. */
+    private static Figure still(Activation f) {
         double at = 0.5;
         double value = f.value(at);
         double slope = f.derivative(at);

@@ -73,6 +73,9 @@ public final class Lab {
         if (value == null) {
             throw new IllegalArgumentException("show(null)" + ABSENT);
         }
+        if (value instanceof Drawable drawable) {
+            return drawable.figure(); // built once, for the HTML and for the text
+        }
         if (value instanceof Showable showable) {
             return showable;
         }
