@@ -23,7 +23,9 @@ import java.util.function.DoubleUnaryOperator;
  * <ul>
  *   <li>NaN in, NaN out, for the value and the derivative. An error in the data stays visible.
  *   <li>Every other input, infinities included, has the value of the limit; nothing overflows on the way there.
- *   <li>The same bits on every machine and Java version: only {@link StrictMath}, never {@link Math}'s intrinsics.
+ *   <li>The same bits on every machine and Java version: nothing but +, −, ·, /, fused multiply-add and bit patterns,
+ *       which Java defines to the last bit, or {@link StrictMath}; never {@link Math#exp} or {@link Math#tanh}, whose last
+ *       bits differ between Java versions.
  *   <li>{@link #apply} gives element for element the same bits as {@link #value}.
  * </ul>
  *
@@ -93,9 +95,41 @@ public interface Activation {
         if (x == null) {
             throw new IllegalArgumentException("x is null; apply needs an array of inputs");
         }
-        double[] y = x.clone();
-        applyInPlace(y);
+        double[] y = new double[x.length];
+        apply(x, y);
         return y;
+    }
+
+    /**
+     * The function of every element, into an array that is there already.
+     *
+     * @param x the inputs; left as they are, unless y is the same array
+     * @param y receives f(x[i]); may be x itself
+     * @throws IllegalArgumentException if an array is null or the lengths differ
+     */
+    default void apply(double[] x, double[] y) {
+        Loops.check(x, "y", y);
+        for (int i = 0; i < x.length; i++) {
+            y[i] = value(x[i]);
+        }
+    }
+
+    /**
+     * The function and its derivative of every element in one call: what a training step needs. Both have the bits of
+     * {@link #value} and {@link #derivative}.
+     *
+     * @param x the inputs; left as they are, unless y or slopes is the same array
+     * @param y receives f(x[i]); may be x itself
+     * @param slopes receives f′(x[i]); may be x itself, but not y
+     * @throws IllegalArgumentException if an array is null, the lengths differ, or y and slopes are the same array
+     */
+    default void applyWithDerivative(double[] x, double[] y, double[] slopes) {
+        Loops.check(x, y, slopes);
+        for (int i = 0; i < x.length; i++) {
+            double input = x[i];
+            y[i] = value(input);
+            slopes[i] = derivative(input);
+        }
     }
 
     /**
@@ -106,12 +140,7 @@ public interface Activation {
      * @throws IllegalArgumentException if x is null
      */
     default void applyInPlace(double[] x) {
-        if (x == null) {
-            throw new IllegalArgumentException("x is null; applyInPlace needs an array of inputs");
-        }
-        for (int i = 0; i < x.length; i++) {
-            x[i] = value(x[i]);
-        }
+        apply(x, x);
     }
 
     /**

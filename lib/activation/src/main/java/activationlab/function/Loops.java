@@ -1,0 +1,98 @@
+package activationlab.function;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Runs a function's loops over whole arrays, block by block.
+ *
+ * <p>The compiler turns a loop into vector instructions only if all arrays in it share one index and are known not to
+ * overlap in a shifted way. That is why the loops of the kernels get the caller's own arrays with a range, hold their
+ * intermediate results in the output array, and never see the same array twice.
+ */
+final class Loops {
+
+    /** Inputs and outputs of one block, 8 KB, stay in the nearest cache between the loops of a function. */
+    static final int BLOCK = 512;
+
+    /** A loop over x[from] … x[to − 1] that fills the same places of y; x and y are different arrays. */
+    interface Loop {
+        void run(double[] x, double[] y, int from, int to);
+    }
+
+    private Loops() {}
+
+    /**
+     * Computes a block anew, one by one: the same bits for ordinary inputs, and the right ones for the others. Blocks with
+     * such inputs are rare, so it does not pay to pick them out.
+     */
+    static void repair(double[] x, double[] y, int from, int to, DoubleUnaryOperator f) {
+        for (int i = from; i < to; i++) {
+            y[i] = f.applyAsDouble(x[i]);
+        }
+    }
+
+    /** y[i] = f(x[i]); y may be x. */
+    static void apply(double[] x, double[] y, Loop values) {
+        check(x, "y", y);
+        if (x == y) {
+            double[] input = new double[Math.min(BLOCK, x.length)];
+            double[] output = new double[input.length];
+            for (int from = 0; from < x.length; from += BLOCK) {
+                int count = Math.min(BLOCK, x.length - from);
+                System.arraycopy(x, from, input, 0, count);
+                values.run(input, output, 0, count);
+                System.arraycopy(output, 0, y, from, count);
+            }
+            return;
+        }
+        for (int from = 0; from < x.length; from += BLOCK) {
+            values.run(x, y, from, Math.min(x.length, from + BLOCK));
+        }
+    }
+
+    /** y[i] = f(x[i]) and d[i] = f′(x[i]); y or d may be x. */
+    static void apply(double[] x, double[] y, double[] d, Loop values, Loop slopes) {
+        check(x, y, d);
+        if (x == y || x == d) {
+            double[] input = new double[Math.min(BLOCK, x.length)];
+            double[] output = new double[input.length];
+            for (int from = 0; from < x.length; from += BLOCK) {
+                int count = Math.min(BLOCK, x.length - from);
+                System.arraycopy(x, from, input, 0, count);
+                values.run(input, output, 0, count);
+                System.arraycopy(output, 0, y, from, count);
+                slopes.run(input, output, 0, count);
+                System.arraycopy(output, 0, d, from, count);
+            }
+            return;
+        }
+        for (int from = 0; from < x.length; from += BLOCK) {
+            int to = Math.min(x.length, from + BLOCK);
+            values.run(x, y, from, to);
+            slopes.run(x, d, from, to);
+        }
+    }
+
+    /** The inputs x and one array for results. */
+    static void check(double[] x, String name, double[] result) {
+        if (x == null) {
+            throw new IllegalArgumentException("x is null; an array of inputs is needed");
+        }
+        if (result == null) {
+            throw new IllegalArgumentException(name + " is null; an array for the results is needed");
+        }
+        if (result.length != x.length) {
+            throw new IllegalArgumentException(
+                    name + " has " + result.length + " elements but x has " + x.length + "; make them equally long");
+        }
+    }
+
+    /** The inputs x, the values y and the slopes. */
+    static void check(double[] x, double[] y, double[] slopes) {
+        check(x, "y", y);
+        check(x, "slopes", slopes);
+        if (y == slopes) {
+            throw new IllegalArgumentException("y and slopes are the same array; the slopes would replace the values");
+        }
+    }
+}

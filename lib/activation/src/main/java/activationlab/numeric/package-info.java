@@ -1,0 +1,2 @@
+/** Numerical tools: the exponential function in parts. */
+package activationlab.numeric;
