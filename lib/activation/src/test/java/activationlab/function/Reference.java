@@ -205,9 +205,7 @@ final class Reference {
     private static Errors errors(Curve curve, List<Row> rows, boolean slope) {
         double[] x = rows.stream().mapToDouble(Row::x).toArray();
         double[] array = new double[x.length];
-        for (int from = 0; from < x.length; from += Loops.BLOCK) {
-            (slope ? curve.slopes : curve.values).run(x, array, from, Math.min(x.length, from + Loops.BLOCK));
-        }
+        Loops.apply(x, array, slope ? curve.slopes : curve.values);
         double max = 0;
         double at = Double.NaN;
         double squares = 0;
