@@ -268,9 +268,11 @@ def points(function: Function, times: int = 1) -> list[float]:
             if math.isfinite(x):
                 near = (math.nextafter(x, 0.0), x, math.nextafter(x, math.inf))
                 chosen.update(sign * y for y in near for sign in (-1, 1) if math.isfinite(y))
-    for reach, count in ((3, 350), (10, 450), (40, 200), (180, 80), (750, 120)):
-        chosen.update(rng.uniform(-reach, reach) for _ in range(count * times))
-    for exponent in range(-323, 309, 1 if times > 1 else 9):
+    for reach, count in ((3, 500), (10, 800), (40, 250), (180, 120), (750, 150)):
+        # One point in each of so many equal parts, so that there are no gaps.
+        count *= times
+        chosen.update(reach * (2 * (part + rng.random()) / count - 1) for part in range(count))
+    for exponent in range(-323, 309, 1 if times > 1 else 7):
         for sign in (-1, 1):
             chosen.add(sign * rng.uniform(1, 1.79) * 10.0**exponent)
     for _ in range(80 * times):

@@ -1,20 +1,16 @@
 package activationlab.function;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,91 +19,180 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Accuracy against values with 25 digits from mpmath ({@code src/test/python/reference.py}).
  *
- * <p>An error of 1 ulp is one step from a double to its neighbour; a correctly rounded result is off by at most 0.5.
+ * <p>{@code -Daccuracy.table=true} prints all errors; {@link AccuracyTable} does so without JUnit.
  */
 @DisplayName("Accuracy against reference values")
 class ReferenceTest {
 
-    private static final double LEAST_NORMAL = Double.MIN_NORMAL;
+    /** What the library promises of every function: greatest error of values in ulp, with two exceptions. */
+    private static final double VALUE_GOAL = 2;
 
-    /** Function, column of the file, greatest and root-mean-square error in ulp that is allowed. */
-    private record Case(String name, DoubleUnaryOperator function, int column, double maximum, double rms) {
-        @Override
-        public String toString() {
-            return name;
-        }
+    private static final Map<String, Double> VALUE_GOALS = Map.of("gelu", 2.2, "mish", 2.2);
+
+    /** The same of derivatives, and their greatest absolute error near a zero of f′ in 2⁻⁵³. */
+    private static final double SLOPE_GOAL = 3;
+
+    private static final double NEAR_ZERO_GOAL = 2;
+
+    private static final double RMS_GOAL = 0.75;
+
+    /** Results below 2.2e-308 have fewer digits; one step there is 4.9e-324. */
+    private static final double SUBNORMAL_GOAL = 1;
+
+    private static final Map<String, List<Reference.Row>> FILES = new HashMap<>();
+
+    static List<Reference.Curve> curves() {
+        return Reference.curves();
     }
 
-    static List<Case> cases() {
-        return List.of(
-                new Case("sigmoid", Activations.SIGMOID::value, 1, 1.9, 0.5),
-                new Case("sigmoid′", Activations.SIGMOID::derivative, 2, 2.4, 0.6),
-                new Case("tanh", Activations.TANH::value, 3, 2.1, 0.4),
-                new Case("tanh′", Activations.TANH::derivative, 4, 2.5, 0.7));
-    }
-
-    private static List<String[]> rows;
-
-    @BeforeAll
-    static void read() {
-        var stream = ReferenceTest.class.getResourceAsStream("reference.csv");
-        assertNotNull(stream, "reference.csv is missing; src/test/python/reference.py writes it");
-        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            rows = reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("x,"))
-                    .map(line -> line.split(",", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void theFileIsComplete() {
-        assertTrue(rows.size() > 1000, rows.size() + " rows");
-        assertTrue(rows.stream().allMatch(row -> row.length == 5), "five columns in every row");
+    private static List<Reference.Row> rows(Reference.Curve curve) {
+        return FILES.computeIfAbsent(
+                curve.name(), name -> Reference.rows(curve, System.getProperty("accuracy.reference")));
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void valuesAreWithinTheirBound(Case c) {
-        double worst = 0;
-        String worstAt = "";
-        double squares = 0;
-        int count = 0;
-        double worstSubnormal = 0;
-        for (String[] row : rows) {
-            double x = Double.parseDouble(row[0]);
-            BigDecimal exact = new BigDecimal(row[c.column]);
-            double error = ulps(c.function.applyAsDouble(x), exact);
-            if (Math.abs(exact.doubleValue()) < LEAST_NORMAL) {
-                // Down there one ulp is 4.9e-324 and the relative error has no bound.
-                worstSubnormal = Math.max(worstSubnormal, error);
-                continue;
+    @MethodSource("curves")
+    void values(Reference.Curve curve) {
+        Reference.Errors errors = Reference.valueErrors(curve, rows(curve));
+        String line = line(curve, "value", errors);
+        assertAll(
+                () -> assertTrue(errors.max() <= VALUE_GOALS.getOrDefault(curve.name(), VALUE_GOAL), line),
+                () -> assertTrue(errors.rms() <= RMS_GOAL, line),
+                () -> assertTrue(errors.subnormal() <= SUBNORMAL_GOAL, line),
+                () -> assertTrue(Double.isNaN(errors.arrayDiffers()), line));
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void slopes(Reference.Curve curve) {
+        Reference.Errors errors = Reference.slopeErrors(curve, rows(curve));
+        String line = line(curve, "slope", errors);
+        assertAll(
+                () -> assertTrue(errors.max() <= SLOPE_GOAL, line),
+                () -> assertTrue(errors.absolute() <= NEAR_ZERO_GOAL, line),
+                // Stronger than the absolute bound: the digits stay right up to the zero itself.
+                () -> assertTrue(errors.nearZero() <= SLOPE_GOAL, line),
+                () -> assertTrue(errors.rms() <= RMS_GOAL, line),
+                () -> assertTrue(errors.subnormal() <= SUBNORMAL_GOAL, line),
+                () -> assertTrue(Double.isNaN(errors.arrayDiffers()), line));
+    }
+
+    private static String line(Reference.Curve curve, String column, Reference.Errors errors) {
+        String line = Reference.line(curve, column, errors);
+        if (Boolean.getBoolean("accuracy.table")) {
+            System.out.println(line);
+        }
+        return Reference.HEAD + System.lineSeparator() + line;
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void pointsAreWhatTheTestsNeed(Reference.Curve curve) {
+        List<Double> x = rows(curve).stream().map(Reference.Row::x).toList();
+        assertTrue(x.size() >= 2000, x.size() + " points");
+        assertEquals(x.stream().sorted().distinct().toList(), x, "ascending, none twice");
+        assertEquals(-Double.MAX_VALUE, x.get(0));
+        assertEquals(Double.MAX_VALUE, x.get(x.size() - 1));
+        assertTrue(x.contains(0.0));
+        List<Double> dense = x.stream().filter(t -> Math.abs(t) <= 10).toList();
+        for (int i = 1; i < dense.size(); i++) {
+            assertTrue(dense.get(i) - dense.get(i - 1) < 0.2, "a gap at " + dense.get(i));
+        }
+        // Every stretch of 30 powers of two, on both sides of 0.
+        for (int exponent = -1074; exponent <= 993; exponent += 30) {
+            double low = Math.scalb(1.0, exponent);
+            double high = Math.scalb(1.0, exponent + 30);
+            assertTrue(x.stream().anyMatch(t -> low <= t && t < high), "none from " + low);
+            assertTrue(x.stream().anyMatch(t -> low <= -t && -t < high), "none from " + -low);
+        }
+        if (!Double.isNaN(curve.zeroOfSlope())) {
+            List<Double> near = x.stream()
+                    .map(t -> Math.abs(t - curve.zeroOfSlope()))
+                    .filter(distance -> distance < Reference.NEAR)
+                    .toList();
+            assertTrue(near.size() >= 100, near.size() + " points near the zero of the derivative");
+            assertTrue(Collections.min(near) < 1e-15);
+        }
+    }
+
+    /** Identities between the files: a check of the reference values that uses nothing of the library. */
+    @Test
+    void referenceValuesObeyTheLaws() {
+        Map<Double, Reference.Row> sigmoid = file("sigmoid");
+        Map<Double, Reference.Row> logSigmoid = file("logSigmoid");
+        Map<Double, Reference.Row> softplus = file("softplus-1");
+        Map<Double, Reference.Row> tanh = file("tanh");
+        List<String> odd = List.of("swish-1", "swish-1.702", "swish-0.3", "gelu", "geluTanh");
+        List<Integer> checked = new ArrayList<>();
+        for (double x : sigmoid.keySet()) {
+            Reference.Row row = sigmoid.get(x);
+            if (sigmoid.containsKey(-x)) {
+                assertClose(BigDecimal.ONE, row.value().add(sigmoid.get(-x).value()), x);
+                assertClose(row.slope(), row.value().multiply(sigmoid.get(-x).value()), x);
+                checked.add(1);
             }
-            squares += error * error;
-            count++;
-            if (error > worst) {
-                worst = error;
-                worstAt = row[0];
+            if (softplus.containsKey(x)) {
+                assertClose(row.value(), softplus.get(x).slope(), x);
+                checked.add(2);
+            }
+            if (softplus.containsKey(-x) && logSigmoid.containsKey(x)) {
+                assertClose(logSigmoid.get(x).value().negate(), softplus.get(-x).value(), x);
+                checked.add(3);
+            }
+            if (x >= 0 && tanh.containsKey(x / 2) && tanh.containsKey(-x / 2)) {
+                BigDecimal twice = row.value().add(row.value());
+                assertClose(tanh.get(x / 2).value().add(BigDecimal.ONE), twice, x);
+                assertClose(tanh.get(x / 2).value().negate(), tanh.get(-x / 2).value(), x);
+                checked.add(4);
             }
         }
-        double rms = Math.sqrt(squares / count);
-        String found = String.format(
-                Locale.ROOT,
-                "%s: max %.3f ulp at %s, RMS %.3f ulp over %d points; subnormal results %.2f ulp",
-                c,
-                worst,
-                worstAt,
-                rms,
-                count,
-                worstSubnormal);
-        System.out.println(found);
-        assertTrue(worst <= c.maximum, found);
-        assertTrue(rms <= c.rms, found);
-        assertTrue(worstSubnormal <= 1, found);
-        // The bound is the number in the Javadoc: if the code gets much better, both should be mended.
-        assertTrue(worst > c.maximum - 0.1, "bound too generous: " + found);
+        for (String name : odd) {
+            Map<Double, Reference.Row> file = file(name);
+            for (double x : file.keySet()) {
+                if (file.containsKey(-x)) {
+                    // x·g(x) + x·g(−x) = x, and therefore f′(x) + f′(−x) = 1.
+                    BigDecimal difference =
+                            file.get(x).value().subtract(file.get(-x).value());
+                    assertClose(new BigDecimal(x), difference, x);
+                    assertClose(
+                            BigDecimal.ONE, file.get(x).slope().add(file.get(-x).slope()), x);
+                    checked.add(5);
+                }
+            }
+        }
+        for (int law = 1; law <= 5; law++) {
+            assertTrue(Collections.frequency(checked, law) >= 100, "law " + law + " needs more points");
+        }
+    }
+
+    private static Map<Double, Reference.Row> file(String name) {
+        Reference.Curve curve =
+                curves().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+        Map<Double, Reference.Row> file = new TreeMap<>();
+        rows(curve).forEach(row -> file.put(row.x(), row));
+        return file;
+    }
+
+    /** Equal to 23 digits, or both less than every double. */
+    private static void assertClose(BigDecimal expected, BigDecimal actual, double x) {
+        BigDecimal slack = expected.abs().movePointLeft(23).max(new BigDecimal("1e-340"));
+        assertTrue(
+                expected.subtract(actual).abs().compareTo(slack) <= 0,
+                () -> expected + " and " + actual + " differ, at " + x);
+    }
+
+    @Test
+    @DisplayName("The unit of the last place is that of the exact result, also just below a power of two")
+    void ulps() {
+        assertEquals(0, Reference.ulps(1, BigDecimal.ONE));
+        assertEquals(1, Reference.ulps(Math.nextUp(1.0), BigDecimal.ONE));
+        assertEquals(1, Reference.ulps(1, new BigDecimal(Math.nextDown(1.0))));
+        assertEquals(0.5, Reference.ulps(1, BigDecimal.ONE.subtract(new BigDecimal(Math.ulp(0.25)))));
+        assertEquals(3, Reference.ulps(-3 * Double.MIN_VALUE, BigDecimal.ZERO));
+        assertEquals(Double.POSITIVE_INFINITY, Reference.ulps(Double.NaN, BigDecimal.ONE));
+        assertEquals(Double.POSITIVE_INFINITY, Reference.ulps(Double.POSITIVE_INFINITY, BigDecimal.ONE));
+        assertEquals(0, Reference.ulps(Double.POSITIVE_INFINITY, new BigDecimal("1e309")));
+        assertEquals(Double.POSITIVE_INFINITY, Reference.ulps(-1e308, new BigDecimal("-1e309")));
     }
 
     @Test
@@ -124,13 +209,5 @@ class ReferenceTest {
         double y = Activations.TANH.value(20);
         assertEquals(0, 1 - y * y);
         assertEquals(1.699341702116636e-17, Activations.TANH.derivative(20), 1e-31);
-    }
-
-    private static double ulps(double computed, BigDecimal exact) {
-        return new BigDecimal(computed)
-                .subtract(exact)
-                .abs()
-                .divide(new BigDecimal(Math.ulp(exact.doubleValue())), MathContext.DECIMAL64)
-                .doubleValue();
     }
 }
