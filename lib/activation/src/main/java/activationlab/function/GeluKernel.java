@@ -1,27 +1,274 @@
 package activationlab.function;
 
-/** Provisional. */
+import activationlab.numeric.Exp;
+
+/**
+ * The arithmetic of GELU, x·Φ(x) with the normal distribution function Φ, and of its derivative Φ(x) + x·φ(x).
+ *
+ * <p>For v = |x| let M(v) = e^(v²/2)·Φ(−v), which falls slowly from ½ like 0.4/v. Then GELU is max(x, 0) − v·M(v)·e^(−v²/2)
+ * on both sides: no error function, no cancelling sum 1 + erf, and no division of x by √2, whose rounding a square would
+ * blow up. What the square v² loses is known exactly and added to the exponent.
+ *
+ * <p>(v + 1)·M(v) hardly varies. It is a polynomial of degree 22 in t = (v − 6) / (v + 6), which is between −1 and 0.74.
+ *
+ * <p><b>Derivative.</b> For x &lt; 0 it is e^(−v²/2)·(M(v) − v/√(2π)), for x &gt; 0 one minus that. The difference is zero at
+ * v₀ = 0.7517…; it is (v₀ − v)·H(v) with a positive H, a polynomial of degree 20 in (v − 4) / (v + 4). So the derivative
+ * keeps its digits at its zero, too.
+ */
 final class GeluKernel {
+
+    /** v₀ in two parts. */
+    private static final double ZERO = 0.7517915246935645;
+
+    private static final double ZERO_REST = -1.4956759177009883e-17;
+
+    /** Below, the function and its derivative are 0. */
+    private static final double NOTHING = -40;
+
+    // (v + 1)·M(v)
+    private static final double M0 = 0.45345520027112796;
+    private static final double M1 = -0.08502536230577072;
+    private static final double M2 = 0.03981142456242863;
+    private static final double M3 = -0.004373386779593473;
+    private static final double M4 = -0.01614151733215972;
+    private static final double M5 = 0.022592467062796044;
+    private static final double M6 = -0.019766479220519113;
+    private static final double M7 = 0.01324686415374276;
+    private static final double M8 = -0.007059819416649455;
+    private static final double M9 = 0.0029356555207347835;
+    private static final double M10 = -0.0008689946870178577;
+    private static final double M11 = 0.00011948963881195527;
+    private static final double M12 = 3.7794966139010494e-05;
+    private static final double M13 = -2.635333200096175e-05;
+    private static final double M14 = 4.412284977670902e-06;
+    private static final double M15 = 1.7836729390465508e-06;
+    private static final double M16 = -9.994633382774924e-07;
+    private static final double M17 = -2.4047188756143556e-10;
+    private static final double M18 = 1.3231144130662644e-07;
+    private static final double M19 = -2.0170030985323627e-08;
+    private static final double M20 = -1.565258642566868e-08;
+    private static final double M21 = 2.9881651043601924e-09;
+    private static final double M22 = 1.585477944282051e-09;
+
+    // H(v)
+    private static final double H0 = 0.4622112440495753;
+    private static final double H1 = -0.10336589852195688;
+    private static final double H2 = 0.06046293676785027;
+    private static final double H3 = -0.028083359953053052;
+    private static final double H4 = 0.00950495037512764;
+    private static final double H5 = -0.0017882605410884614;
+    private static final double H6 = -0.00015461331332546297;
+    private static final double H7 = 0.00018577577255139414;
+    private static final double H8 = -1.7477210135913734e-05;
+    private static final double H9 = -1.8034921873305937e-05;
+    private static final double H10 = 3.5388799695881794e-06;
+    private static final double H11 = 2.2166515157473235e-06;
+    private static final double H12 = -4.921099624316881e-07;
+    private static final double H13 = -3.4909062646928993e-07;
+    private static final double H14 = 5.231262878658722e-08;
+    private static final double H15 = 6.269791503923059e-08;
+    private static final double H16 = -7.312876445807855e-10;
+    private static final double H17 = -1.0647451831940684e-08;
+    private static final double H18 = -1.6314724083169018e-09;
+    private static final double H19 = 1.1902141148334743e-09;
+    private static final double H20 = 3.7861282374696853e-10;
 
     private GeluKernel() {}
 
     static double value(double x) {
-        return GeluTanhKernel.value(x);
-    }
-
-    static double slope(double x) {
-        return GeluTanhKernel.slope(x);
+        double a = exponent(x);
+        double z = Exp.shifted(a);
+        return Exp.isOrdinary(z) ? value(x, Exp.scale(z), Exp.fraction(a, exponentRest(x)), mills(x)) : farValue(x);
     }
 
     static void values(double[] x, double[] y, int from, int to) {
-        for (int i = from; i < to; i++) {
-            y[i] = value(x[i]);
+        int n = to - from;
+        Block block = Block.of(x, from, to);
+        exponents(block.x, block.a, block.rest, n);
+        boolean ordinary = block.powers(n);
+        mills(block.x, block.a, block.rest, n);
+        values(block.x, block.scale, block.q, block.rest, block.a, n);
+        Block.deliver(block.a, y, from, to);
+        if (!ordinary) {
+            Loops.repair(x, y, from, to, GeluKernel::value);
         }
     }
 
-    static void slopes(double[] x, double[] y, int from, int to) {
-        for (int i = from; i < to; i++) {
-            y[i] = slope(x[i]);
+    private static void exponents(double[] x, double[] a, double[] rest, int n) {
+        for (int i = 0; i < n; i++) {
+            a[i] = exponent(x[i]);
+            rest[i] = exponentRest(x[i]);
         }
+    }
+
+    private static double exponent(double x) {
+        return -0.5 * (x * x);
+    }
+
+    private static double exponentRest(double x) {
+        return -0.5 * Math.fma(x, x, -(x * x));
+    }
+
+    private static void mills(double[] x, double[] t, double[] m, int n) {
+        for (int i = 0; i < n; i++) {
+            t[i] = millsVariable(x[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            m[i] = millsHigh(t[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            m[i] = millsLow(m[i], t[i]);
+        }
+    }
+
+    private static void values(double[] x, double[] scale, double[] q, double[] m, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = value(x[i], scale[i], q[i], m[i]);
+        }
+    }
+
+    /** (v + 1)·M(v). */
+    private static double mills(double x) {
+        double t = millsVariable(x);
+        return millsLow(millsHigh(t), t);
+    }
+
+    /** (v − 6) / (v + 6), in the form that is most accurate where the polynomial is steep, near v = 0. */
+    private static double millsVariable(double x) {
+        double v = Math.abs(x);
+        return 2 * v / (v + 6) - 1;
+    }
+
+    private static double millsHigh(double t) {
+        double p = Math.fma(M22, t, M21);
+        p = Math.fma(p, t, M20);
+        p = Math.fma(p, t, M19);
+        p = Math.fma(p, t, M18);
+        p = Math.fma(p, t, M17);
+        p = Math.fma(p, t, M16);
+        p = Math.fma(p, t, M15);
+        p = Math.fma(p, t, M14);
+        p = Math.fma(p, t, M13);
+        p = Math.fma(p, t, M12);
+        return Math.fma(p, t, M11);
+    }
+
+    private static double millsLow(double high, double t) {
+        double p = Math.fma(high, t, M10);
+        p = Math.fma(p, t, M9);
+        p = Math.fma(p, t, M8);
+        p = Math.fma(p, t, M7);
+        p = Math.fma(p, t, M6);
+        p = Math.fma(p, t, M5);
+        p = Math.fma(p, t, M4);
+        p = Math.fma(p, t, M3);
+        p = Math.fma(p, t, M2);
+        p = Math.fma(p, t, M1);
+        return Math.fma(p, t, M0);
+    }
+
+    private static double value(double x, double scale, double q, double m) {
+        double v = Math.abs(x);
+        double product = v * m;
+        double divisor = v + 1;
+        // all that was rounded away so far, and the small part q of the power
+        double lost = (v - (divisor - 1)) / divisor;
+        double more = Math.fma(product, q, Math.fma(v, m, -product) - product * lost);
+        return Math.max(x, -0.0) - (product + more) / divisor * scale;
+    }
+
+    private static double farValue(double x) {
+        if (!(x < 0)) {
+            return x;
+        }
+        return x < NOTHING ? -0.0 : Exp.times(x * mills(x) / (1 - x), exponent(x), exponentRest(x));
+    }
+
+    static double slope(double x) {
+        double a = exponent(x);
+        double z = Exp.shifted(a);
+        return Exp.isOrdinary(z) ? slope(x, Exp.scale(z), Exp.fraction(a, exponentRest(x)), bend(x)) : farSlope(x);
+    }
+
+    static void slopes(double[] x, double[] y, int from, int to) {
+        int n = to - from;
+        Block block = Block.of(x, from, to);
+        exponents(block.x, block.a, block.rest, n);
+        boolean ordinary = block.powers(n);
+        bends(block.x, block.a, block.rest, n);
+        slopes(block.x, block.scale, block.q, block.rest, block.a, n);
+        Block.deliver(block.a, y, from, to);
+        if (!ordinary) {
+            Loops.repair(x, y, from, to, GeluKernel::slope);
+        }
+    }
+
+    private static void bends(double[] x, double[] t, double[] h, int n) {
+        for (int i = 0; i < n; i++) {
+            t[i] = bendVariable(x[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            h[i] = bendHigh(t[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            h[i] = bendLow(h[i], t[i]);
+        }
+    }
+
+    private static void slopes(double[] x, double[] scale, double[] q, double[] h, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = slope(x[i], scale[i], q[i], h[i]);
+        }
+    }
+
+    /** H(v). */
+    private static double bend(double x) {
+        double t = bendVariable(x);
+        return bendLow(bendHigh(t), t);
+    }
+
+    private static double bendVariable(double x) {
+        double v = Math.abs(x);
+        return 2 * v / (v + 4) - 1;
+    }
+
+    private static double bendHigh(double t) {
+        double p = Math.fma(H20, t, H19);
+        p = Math.fma(p, t, H18);
+        p = Math.fma(p, t, H17);
+        p = Math.fma(p, t, H16);
+        p = Math.fma(p, t, H15);
+        p = Math.fma(p, t, H14);
+        p = Math.fma(p, t, H13);
+        p = Math.fma(p, t, H12);
+        p = Math.fma(p, t, H11);
+        return Math.fma(p, t, H10);
+    }
+
+    private static double bendLow(double high, double t) {
+        double p = Math.fma(high, t, H9);
+        p = Math.fma(p, t, H8);
+        p = Math.fma(p, t, H7);
+        p = Math.fma(p, t, H6);
+        p = Math.fma(p, t, H5);
+        p = Math.fma(p, t, H4);
+        p = Math.fma(p, t, H3);
+        p = Math.fma(p, t, H2);
+        p = Math.fma(p, t, H1);
+        return Math.fma(p, t, H0);
+    }
+
+    private static double slope(double x, double scale, double q, double h) {
+        double left = h * ((ZERO - Math.abs(x)) + ZERO_REST);
+        double power = Math.fma(left, q, left) * scale;
+        double isRight = Loops.isPositive(x);
+        return isRight + Math.fma(-2, isRight, 1) * power;
+    }
+
+    private static double farSlope(double x) {
+        if (!(x < 0)) {
+            return Double.isNaN(x) ? x : 1;
+        }
+        return x < NOTHING ? 0 : Exp.times(bend(x) * (x + ZERO), exponent(x), exponentRest(x));
     }
 }

@@ -7,14 +7,16 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>The compiler turns a loop into vector instructions only if all arrays in it share one index and are known not to
  * overlap in a shifted way. That is why the loops of the kernels get the caller's own arrays with a range, hold their
- * intermediate results in the output array, and never see the same array twice.
+ * intermediate results in the output array or in a {@link Block}, and never see the same array twice.
  */
 final class Loops {
 
-    /** Inputs and outputs of one block, 8 KB, stay in the nearest cache between the loops of a function. */
-    static final int BLOCK = 512;
+    private static final int BLOCK = Block.SIZE;
 
-    /** A loop over x[from] … x[to − 1] that fills the same places of y; x and y are different arrays. */
+    /**
+     * Loops over x[from] … x[to − 1] that fill the same places of y; x and y are different arrays, and the range is not
+     * longer than a block.
+     */
     interface Loop {
         void run(double[] x, double[] y, int from, int to);
     }
@@ -29,6 +31,12 @@ final class Loops {
         for (int i = from; i < to; i++) {
             y[i] = f.applyAsDouble(x[i]);
         }
+    }
+
+    /** 1 for x &gt; 0, 0 for x ≤ 0, without a conditional, which would not be vectorised. */
+    static double isPositive(double x) {
+        // The least double times 2^1074 is 1; no single double is that great.
+        return Math.max(0, Math.min(x * 0x1p1000 * 0x1p74, 1));
     }
 
     /** y[i] = f(x[i]); y may be x. */
