@@ -1,0 +1,66 @@
+package activationlab.softmax;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Accuracy against references with 25 digits. {@code -Daccuracy.table=true} prints the errors of every kind of row; the
+ * bounds are those of the Javadoc.
+ */
+@DisplayName("Softmax: accuracy against reference values")
+class SoftmaxAccuracyTest {
+
+    private static final double SOFTMAX_MAX = 1.8;
+    private static final double LOG_MAX = 1.5;
+    private static final double LOG_SUM_EXP_MAX = 1.5;
+    private static final double RMS = 0.5;
+    private static final double SUBNORMAL_MAX = 0.5;
+
+    private static final class Kind {
+        private final Rows.Errors softmax = new Rows.Errors();
+        private final Rows.Errors log = new Rows.Errors();
+        private final Rows.Errors logSumExp = new Rows.Errors();
+    }
+
+    @Test
+    void everyKindOfRow() {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        for (Rows.Row row : Rows.all()) {
+            Kind kind = kinds.computeIfAbsent(row.kind(), name -> new Kind());
+            Softmax softmax = new Softmax(row.temperature());
+            double[] logits = row.logits();
+            double[] p = softmax.apply(logits);
+            double[] logs = softmax.log(logits);
+            for (int i = 0; i < row.places().size(); i++) {
+                int place = row.places().get(i);
+                String where = "T = " + row.temperature() + ", x = " + logits[place];
+                kind.softmax.add(p[place], row.softmax().get(i), where);
+                kind.log.add(logs[place], row.log().get(i), where);
+            }
+            kind.logSumExp.add(softmax.logSumExp(logits), row.logSumExp(), "row of " + logits[0]);
+        }
+        assertTrue(kinds.keySet()
+                .containsAll(List.of("N(0 1)", "N(0 30)", "pairs", "masked", "[0 -d]", "n = 1000", "n = 100000")));
+        kinds.forEach((name, kind) -> {
+            check(name + ", softmax", kind.softmax, SOFTMAX_MAX);
+            check(name + ", log-softmax", kind.log, LOG_MAX);
+            check(name + ", log-sum-exp", kind.logSumExp, LOG_SUM_EXP_MAX);
+        });
+    }
+
+    private static void check(String name, Rows.Errors errors, double max) {
+        String line = name + ": " + errors;
+        if (Boolean.getBoolean("accuracy.table")) {
+            System.out.println(line);
+        }
+        assertTrue(errors.max() <= max, line);
+        // Six sums are too few for a mean.
+        assertTrue(errors.rms() <= (name.startsWith("equal, log-sum") ? 0.7 : RMS), line);
+        assertTrue(errors.subnormal() <= SUBNORMAL_MAX, line);
+    }
+}
