@@ -1,5 +1,6 @@
 package activationlab.function;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -82,6 +83,15 @@ public interface Activation {
      */
     default Activation slope() {
         return new DifferencedActivation(name() + "′", this::derivative, kinks());
+    }
+
+    /**
+     * What is known about the function without running it: formula, range, limits, extrema, thresholds, paper.
+     *
+     * @return by default nothing; every function of the catalogue has facts
+     */
+    default Optional<Facts> facts() {
+        return Optional.empty();
     }
 
     /**

@@ -1,5 +1,8 @@
 package activationlab.function;
 
+import activationlab.function.Facts.Interval;
+import java.util.Optional;
+
 /**
  * Leaky ReLU: what is negative is not cut off but scaled by a small slope α.
  *
@@ -17,8 +20,8 @@ package activationlab.function;
  * <p>max(αx, x) is the same function only for 0 ≤ α ≤ 1: for α = 2 and x = −1 it gives −1, this one gives −2.
  *
  * @param alpha α, the slope for x ≤ 0; any finite number from 0 up, usually 0.01 to 0.3. A negative slope is refused: the
- *     function would turn back at 0 and rise to the left, which is nearly always a wrong sign. (It is quickly written
- *     with {@link Activation#of(String, java.util.function.DoubleUnaryOperator, double...)} by who wants it.)
+ *     function would turn back at 0 and rise to the left, which is nearly always a wrong sign. {@link PRelu}, where α is
+ *     learned, takes it
  * @see "Andrew Maas, Awni Hannun, Andrew Ng, 2013, Rectifier nonlinearities improve neural network acoustic models,
  *     ICML 2013 Workshop on Deep Learning for Audio, Speech and Language Processing"
  * @see "Bing Xu, Naiyan Wang, Tianqi Chen, Mu Li, 2015, Empirical evaluation of rectified activations in convolutional
@@ -45,18 +48,30 @@ public record LeakyRelu(double alpha) implements Activation {
 
     @Override
     public double value(double x) {
-        if (alpha == 0) {
-            return Math.max(0.0, x);
-        }
-        return x > 0 ? x : alpha * x;
+        return BrokenLine.value(x, alpha);
     }
 
     @Override
     public double derivative(double x) {
-        if (Double.isNaN(x)) {
-            return x;
-        }
-        return x > 0 ? 1 : alpha;
+        return BrokenLine.slope(x, alpha);
+    }
+
+    @Override
+    public void apply(double[] x, double[] y) {
+        Loops.apply(x, y, this::values);
+    }
+
+    @Override
+    public void applyWithDerivative(double[] x, double[] y, double[] slopes) {
+        Loops.apply(x, y, slopes, this::values, this::slopes);
+    }
+
+    private void values(double[] x, double[] y, int from, int to) {
+        BrokenLine.values(x, y, from, to, alpha);
+    }
+
+    private void slopes(double[] x, double[] y, int from, int to) {
+        BrokenLine.slopes(x, y, from, to, alpha);
     }
 
     /**
@@ -77,5 +92,17 @@ public record LeakyRelu(double alpha) implements Activation {
     @Override
     public double[] kinks() {
         return alpha == 1 ? new double[0] : new double[] {0};
+    }
+
+    @Override
+    public Optional<Facts> facts() {
+        return Optional.of(BrokenLine.facts(alpha)
+                .aliases("LReLU", "leaky rectified linear unit")
+                .parameter("alpha", "α", alpha, Interval.atLeast(0))
+                .paper(
+                        2013,
+                        "Andrew Maas, Awni Hannun, Andrew Ng, Rectifier nonlinearities improve neural network acoustic"
+                                + " models, ICML 2013 Workshop on Deep Learning for Audio, Speech and Language"
+                                + " Processing"));
     }
 }

@@ -1,5 +1,12 @@
 package activationlab.function;
 
+import activationlab.function.Facts.End;
+import activationlab.function.Facts.Interval;
+import activationlab.function.Facts.Kink;
+import activationlab.function.Facts.Lipschitz;
+import activationlab.function.Facts.Monotonicity;
+import java.util.Optional;
+
 /**
  * The rectified linear unit: what is negative becomes 0, the rest passes unchanged.
  *
@@ -30,10 +37,29 @@ public record Relu() implements Activation {
 
     @Override
     public double derivative(double x) {
-        if (Double.isNaN(x)) {
-            return x;
+        return Loops.isPositive(x);
+    }
+
+    @Override
+    public void apply(double[] x, double[] y) {
+        Loops.apply(x, y, this::values);
+    }
+
+    @Override
+    public void applyWithDerivative(double[] x, double[] y, double[] slopes) {
+        Loops.apply(x, y, slopes, this::values, this::slopes);
+    }
+
+    private void values(double[] x, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = value(x[i]);
         }
-        return x > 0 ? 1 : 0;
+    }
+
+    private void slopes(double[] x, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = derivative(x[i]);
+        }
     }
 
     @Override
@@ -49,5 +75,22 @@ public record Relu() implements Activation {
     @Override
     public double[] kinks() {
         return new double[] {0};
+    }
+
+    @Override
+    public Optional<Facts> facts() {
+        return Optional.of(new FactsBuilder(
+                        "f(x) = \\max(0, x)", "f'(x) = \\begin{cases} 0 & x \\le 0 \\\\ 1 & x > 0 \\end{cases}")
+                .aliases("rectifier", "rectified linear unit", "ramp")
+                .range(Interval.atLeast(0))
+                .left(End.constant(0, 0))
+                .right(End.identity(Double.POSITIVE_INFINITY, 0))
+                .monotonicity(Monotonicity.NON_DECREASING)
+                .lipschitz(Lipschitz.right(1))
+                .kink(Kink.of(0, 0, 1, 0))
+                .paper(
+                        1969,
+                        "Kunihiko Fukushima, Visual feature extraction by a multilayered network of analog threshold"
+                                + " elements, doi:10.1109/TSSC.1969.300225"));
     }
 }

@@ -1,5 +1,12 @@
 package activationlab.function;
 
+import activationlab.function.Facts.End;
+import activationlab.function.Facts.Interval;
+import activationlab.function.Facts.Kink;
+import activationlab.function.Facts.Lipschitz;
+import activationlab.function.Facts.Monotonicity;
+import java.util.Optional;
+
 /**
  * The step function (Heaviside function), an on/off switch.
  *
@@ -25,15 +32,35 @@ public record Step() implements Activation {
 
     @Override
     public double value(double x) {
-        if (Double.isNaN(x)) {
-            return x;
-        }
-        return x > 0 ? 1 : 0;
+        return Loops.isPositive(x);
     }
 
     @Override
     public double derivative(double x) {
-        return Double.isNaN(x) ? x : 0;
+        // 0, or NaN if x is
+        return Math.min(Math.abs(x), 0);
+    }
+
+    @Override
+    public void apply(double[] x, double[] y) {
+        Loops.apply(x, y, this::values);
+    }
+
+    @Override
+    public void applyWithDerivative(double[] x, double[] y, double[] slopes) {
+        Loops.apply(x, y, slopes, this::values, this::slopes);
+    }
+
+    private void values(double[] x, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = value(x[i]);
+        }
+    }
+
+    private void slopes(double[] x, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = derivative(x[i]);
+        }
     }
 
     @Override
@@ -49,5 +76,22 @@ public record Step() implements Activation {
     @Override
     public double[] kinks() {
         return new double[] {0};
+    }
+
+    @Override
+    public Optional<Facts> facts() {
+        return Optional.of(
+                new FactsBuilder("f(x) = \\begin{cases} 0 & x \\le 0 \\\\ 1 & x > 0 \\end{cases}", "f'(x) = 0")
+                        .aliases("Heaviside", "binary step", "threshold")
+                        .range(Interval.closed(0, 1))
+                        .left(End.constant(0, 0))
+                        .right(End.constant(1, Double.MIN_VALUE))
+                        .monotonicity(Monotonicity.NON_DECREASING)
+                        .lipschitz(Lipschitz.at(Double.POSITIVE_INFINITY, 0))
+                        .kink(new Kink(0, 0, 0, 0, 1))
+                        .paper(
+                                1943,
+                                "Warren McCulloch, Walter Pitts, A logical calculus of the ideas immanent in nervous activity,"
+                                        + " doi:10.1007/BF02478259"));
     }
 }
