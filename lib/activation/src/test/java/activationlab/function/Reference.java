@@ -28,13 +28,7 @@ final class Reference {
     private static final double UNIT = 0x1p-53;
 
     /** A function, the name of its file, and the zero of its derivative, or NaN if there is none. */
-    record Curve(
-            String name,
-            DoubleUnaryOperator value,
-            DoubleUnaryOperator slope,
-            Loops.Loop values,
-            Loops.Loop slopes,
-            double zeroOfSlope) {
+    record Curve(String name, Activation function, double zeroOfSlope) {
 
         boolean isNearZeroOfSlope(double x) {
             return Math.abs(x - zeroOfSlope) < NEAR;
@@ -75,48 +69,42 @@ final class Reference {
 
     static List<Curve> curves() {
         return List.of(
-                new Curve(
+                curve(
                         "sigmoid",
                         SigmoidKernel::value,
                         SigmoidKernel::slope,
                         SigmoidKernel::values,
                         SigmoidKernel::slopes,
                         Double.NaN),
-                new Curve(
+                curve(
                         "logSigmoid",
                         LogSigmoidKernel::value,
                         LogSigmoidKernel::slope,
                         LogSigmoidKernel::values,
                         LogSigmoidKernel::slopes,
                         Double.NaN),
-                new Curve(
-                        "tanh",
-                        TanhKernel::value,
-                        TanhKernel::slope,
-                        TanhKernel::values,
-                        TanhKernel::slopes,
-                        Double.NaN),
+                curve("tanh", TanhKernel::value, TanhKernel::slope, TanhKernel::values, TanhKernel::slopes, Double.NaN),
                 softplus("softplus-1", 1),
                 softplus("softplus-2", 2),
                 softplus("softplus-0.7", 0.7),
                 swish("swish-1", 1),
                 swish("swish-1.702", 1.702),
                 swish("swish-0.3", 0.3),
-                new Curve(
+                curve(
                         "gelu",
                         GeluKernel::value,
                         GeluKernel::slope,
                         GeluKernel::values,
                         GeluKernel::slopes,
                         -0.7517915246935645),
-                new Curve(
+                curve(
                         "geluTanh",
                         GeluTanhKernel::value,
                         GeluTanhKernel::slope,
                         GeluTanhKernel::values,
                         GeluTanhKernel::slopes,
                         -0.7524614220710163),
-                new Curve(
+                curve(
                         "mish",
                         MishKernel::value,
                         MishKernel::slope,
@@ -125,19 +113,52 @@ final class Reference {
                         -1.192431214515495),
                 elu("elu-1", 1),
                 elu("elu-0.5", 0.5),
-                new Curve(
-                        "selu",
-                        SeluKernel::value,
-                        SeluKernel::slope,
-                        SeluKernel::values,
-                        SeluKernel::slopes,
-                        Double.NaN),
+                curve("selu", SeluKernel::value, SeluKernel::slope, SeluKernel::values, SeluKernel::slopes, Double.NaN),
                 celu("celu-0.5", 0.5),
                 celu("celu-2", 2));
     }
 
+    private static Curve curve(
+            String name,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator slope,
+            Loops.Loop values,
+            Loops.Loop slopes,
+            double zero) {
+        return new Curve(name, new Kernel(name, value, slope, values, slopes), zero);
+    }
+
+    private record Kernel(
+            String name, DoubleUnaryOperator f, DoubleUnaryOperator d, Loops.Loop values, Loops.Loop slopes)
+            implements Activation {
+        @Override
+        public double value(double x) {
+            return f.applyAsDouble(x);
+        }
+
+        @Override
+        public double derivative(double x) {
+            return d.applyAsDouble(x);
+        }
+
+        @Override
+        public void apply(double[] x, double[] y) {
+            Loops.apply(x, y, values);
+        }
+
+        @Override
+        public void applyInPlace(double[] x) {
+            Loops.apply(x, x, values);
+        }
+
+        @Override
+        public void applyWithDerivative(double[] x, double[] y, double[] s) {
+            Loops.apply(x, y, s, values, slopes);
+        }
+    }
+
     private static Curve softplus(String name, double beta) {
-        return new Curve(
+        return curve(
                 name,
                 x -> SoftplusKernel.value(x, beta),
                 x -> SoftplusKernel.slope(x, beta),
@@ -147,7 +168,7 @@ final class Reference {
     }
 
     private static Curve swish(String name, double beta) {
-        return new Curve(
+        return curve(
                 name,
                 x -> SwishKernel.value(x, beta),
                 x -> SwishKernel.slope(x, beta),
@@ -157,7 +178,7 @@ final class Reference {
     }
 
     private static Curve elu(String name, double alpha) {
-        return new Curve(
+        return curve(
                 name,
                 x -> EluKernel.value(x, alpha),
                 x -> EluKernel.slope(x, alpha),
@@ -167,7 +188,7 @@ final class Reference {
     }
 
     private static Curve celu(String name, double alpha) {
-        return new Curve(
+        return curve(
                 name,
                 x -> CeluKernel.value(x, alpha),
                 x -> CeluKernel.slope(x, alpha),
@@ -204,8 +225,10 @@ final class Reference {
 
     private static Errors errors(Curve curve, List<Row> rows, boolean slope) {
         double[] x = rows.stream().mapToDouble(Row::x).toArray();
-        double[] array = new double[x.length];
-        Loops.apply(x, array, slope ? curve.slopes : curve.values);
+        double[] values = new double[x.length];
+        double[] slopes = new double[x.length];
+        curve.function.applyWithDerivative(x, values, slopes);
+        double[] array = slope ? slopes : values;
         double max = 0;
         double at = Double.NaN;
         double squares = 0;
@@ -217,7 +240,7 @@ final class Reference {
         double absolute = 0;
         double arrayDiffers = Double.NaN;
         for (int i = 0; i < x.length; i++) {
-            double computed = (slope ? curve.slope : curve.value).applyAsDouble(x[i]);
+            double computed = slope ? curve.function.derivative(x[i]) : curve.function.value(x[i]);
             BigDecimal exact = slope ? rows.get(i).slope : rows.get(i).value;
             double error = ulps(computed, exact);
             if (slope && curve.isNearZeroOfSlope(x[i])) {
