@@ -1,13 +1,15 @@
 package activationlab.function;
 
+import activationlab.softmax.Softmax;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Prints one line for each function: its name and five numbers, made of all bits of its values, slopes and second
- * derivatives on a coarse grid, and of its values and slopes on a fine one. Every Java version, compiler and processor must print the same. {@link SameBitsTest} starts it in
+ * derivatives on a coarse grid, and of its values and slopes on a fine one; for softmax, of its values and logarithms. Every Java version, compiler and processor must print the same. {@link SameBitsTest} starts it in
  * several of them; it needs nothing but this library.
  *
  * <p>Every function runs several times, element by element and as an array, so that the later runs are compiled code. All
@@ -27,7 +29,7 @@ final class Bits {
      */
     public static void main(String[] arguments) {
         boolean coarseOnly = List.of(arguments).contains("coarse");
-        double[] coarse = grid(256);
+        double[] coarse = grid(512);
         double[] fine = coarseOnly ? new double[0] : grid(1);
         functions().forEach((name, f) -> {
             long[] few = hashes(name, f, coarse, 1);
@@ -38,6 +40,9 @@ final class Bits {
             }
             System.out.printf("%s,%x,%x,%x,%x,%x%n", name, few[0], few[1], hash(second), many[0], many[1]);
         });
+        long[] few = softmax(coarse);
+        long[] many = softmax(fine);
+        System.out.printf("softmax,%x,%x,0,%x,%x%n", few[0], few[1], many[0], many[1]);
     }
 
     /** The catalogue, and the functions of the reference files, which have other parameters. */
@@ -47,7 +52,9 @@ final class Bits {
             functions.put(f.name(), f);
         }
         for (Reference.Curve curve : Reference.curves()) {
-            functions.put("curve " + curve.name(), curve.function());
+            if (!functions.containsValue(curve.function())) {
+                functions.put(curve.name(), curve.function());
+            }
         }
         return functions;
     }
@@ -95,6 +102,19 @@ final class Bits {
             check(name, "slope().apply", first[1], hash(f.slope().apply(x)));
         }
         return first;
+    }
+
+    /** Softmax and log-softmax of rows of 40. */
+    private static long[] softmax(double[] x) {
+        Softmax softmax = new Softmax();
+        double[] probabilities = new double[x.length];
+        double[] logarithms = new double[x.length];
+        for (int from = 0; from < x.length; from += 40) {
+            double[] row = Arrays.copyOfRange(x, from, Math.min(x.length, from + 40));
+            System.arraycopy(softmax.apply(row), 0, probabilities, from, row.length);
+            System.arraycopy(softmax.log(row), 0, logarithms, from, row.length);
+        }
+        return x.length == 0 ? new long[2] : new long[] {hash(probabilities), hash(logarithms)};
     }
 
     private static long hash(double[] values) {

@@ -1,18 +1,17 @@
 package activationlab.function;
 
+import activationlab.numeric.Ulp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The functions for which {@code src/test/python/reference.py} has written exact values, and the errors found with them.
@@ -69,132 +68,23 @@ final class Reference {
 
     static List<Curve> curves() {
         return List.of(
-                curve(
-                        "sigmoid",
-                        SigmoidKernel::value,
-                        SigmoidKernel::slope,
-                        SigmoidKernel::values,
-                        SigmoidKernel::slopes,
-                        Double.NaN),
-                curve(
-                        "logSigmoid",
-                        LogSigmoidKernel::value,
-                        LogSigmoidKernel::slope,
-                        LogSigmoidKernel::values,
-                        LogSigmoidKernel::slopes,
-                        Double.NaN),
-                curve("tanh", TanhKernel::value, TanhKernel::slope, TanhKernel::values, TanhKernel::slopes, Double.NaN),
-                softplus("softplus-1", 1),
-                softplus("softplus-2", 2),
-                softplus("softplus-0.7", 0.7),
-                swish("swish-1", 1),
-                swish("swish-1.702", 1.702),
-                swish("swish-0.3", 0.3),
-                curve(
-                        "gelu",
-                        GeluKernel::value,
-                        GeluKernel::slope,
-                        GeluKernel::values,
-                        GeluKernel::slopes,
-                        -0.7517915246935645),
-                curve(
-                        "geluTanh",
-                        GeluTanhKernel::value,
-                        GeluTanhKernel::slope,
-                        GeluTanhKernel::values,
-                        GeluTanhKernel::slopes,
-                        -0.7524614220710163),
-                curve(
-                        "mish",
-                        MishKernel::value,
-                        MishKernel::slope,
-                        MishKernel::values,
-                        MishKernel::slopes,
-                        -1.192431214515495),
-                elu("elu-1", 1),
-                elu("elu-0.5", 0.5),
-                curve("selu", SeluKernel::value, SeluKernel::slope, SeluKernel::values, SeluKernel::slopes, Double.NaN),
-                celu("celu-0.5", 0.5),
-                celu("celu-2", 2));
-    }
-
-    private static Curve curve(
-            String name,
-            DoubleUnaryOperator value,
-            DoubleUnaryOperator slope,
-            Loops.Loop values,
-            Loops.Loop slopes,
-            double zero) {
-        return new Curve(name, new Kernel(name, value, slope, values, slopes), zero);
-    }
-
-    private record Kernel(
-            String name, DoubleUnaryOperator f, DoubleUnaryOperator d, Loops.Loop values, Loops.Loop slopes)
-            implements Activation {
-        @Override
-        public double value(double x) {
-            return f.applyAsDouble(x);
-        }
-
-        @Override
-        public double derivative(double x) {
-            return d.applyAsDouble(x);
-        }
-
-        @Override
-        public void apply(double[] x, double[] y) {
-            Loops.apply(x, y, values);
-        }
-
-        @Override
-        public void applyInPlace(double[] x) {
-            Loops.apply(x, x, values);
-        }
-
-        @Override
-        public void applyWithDerivative(double[] x, double[] y, double[] s) {
-            Loops.apply(x, y, s, values, slopes);
-        }
-    }
-
-    private static Curve softplus(String name, double beta) {
-        return curve(
-                name,
-                x -> SoftplusKernel.value(x, beta),
-                x -> SoftplusKernel.slope(x, beta),
-                (x, y, from, to) -> SoftplusKernel.values(x, y, from, to, beta),
-                (x, y, from, to) -> SoftplusKernel.slopes(x, y, from, to, beta),
-                Double.NaN);
-    }
-
-    private static Curve swish(String name, double beta) {
-        return curve(
-                name,
-                x -> SwishKernel.value(x, beta),
-                x -> SwishKernel.slope(x, beta),
-                (x, y, from, to) -> SwishKernel.values(x, y, from, to, beta),
-                (x, y, from, to) -> SwishKernel.slopes(x, y, from, to, beta),
-                -1.2784645427610737 / beta);
-    }
-
-    private static Curve elu(String name, double alpha) {
-        return curve(
-                name,
-                x -> EluKernel.value(x, alpha),
-                x -> EluKernel.slope(x, alpha),
-                (x, y, from, to) -> EluKernel.values(x, y, from, to, alpha),
-                (x, y, from, to) -> EluKernel.slopes(x, y, from, to, alpha),
-                Double.NaN);
-    }
-
-    private static Curve celu(String name, double alpha) {
-        return curve(
-                name,
-                x -> CeluKernel.value(x, alpha),
-                x -> CeluKernel.slope(x, alpha),
-                (x, y, from, to) -> CeluKernel.values(x, y, from, to, alpha),
-                (x, y, from, to) -> CeluKernel.slopes(x, y, from, to, alpha),
-                Double.NaN);
+                new Curve("sigmoid", new Sigmoid(), Double.NaN),
+                new Curve("logSigmoid", new LogSigmoid(), Double.NaN),
+                new Curve("tanh", new Tanh(), Double.NaN),
+                new Curve("softplus-1", new Softplus(1), Double.NaN),
+                new Curve("softplus-2", new Softplus(2), Double.NaN),
+                new Curve("softplus-0.7", new Softplus(0.7), Double.NaN),
+                new Curve("swish-1", new Swish(1), -1.2784645427610737),
+                new Curve("swish-1.702", new GeluSigmoid(), -1.2784645427610737 / 1.702),
+                new Curve("swish-0.3", new Swish(0.3), -1.2784645427610737 / 0.3),
+                new Curve("gelu", new Gelu(), -0.7517915246935645),
+                new Curve("geluTanh", new GeluTanh(), -0.7524614220710163),
+                new Curve("mish", new Mish(), -1.192431214515495),
+                new Curve("elu-1", new Elu(1), Double.NaN),
+                new Curve("elu-0.5", new Elu(0.5), Double.NaN),
+                new Curve("selu", new Selu(), Double.NaN),
+                new Curve("celu-0.5", new Celu(0.5), Double.NaN),
+                new Curve("celu-2", new Celu(2), Double.NaN));
     }
 
     /** The rows of a function, from the given folder or, if that is null, from the committed files. */
@@ -242,7 +132,7 @@ final class Reference {
         for (int i = 0; i < x.length; i++) {
             double computed = slope ? curve.function.derivative(x[i]) : curve.function.value(x[i]);
             BigDecimal exact = slope ? rows.get(i).slope : rows.get(i).value;
-            double error = ulps(computed, exact);
+            double error = Ulp.error(computed, exact);
             if (slope && curve.isNearZeroOfSlope(x[i])) {
                 absolute = Math.max(absolute, error * Math.ulp(exact.doubleValue()) / UNIT);
                 if (error > nearZero) {
@@ -280,25 +170,6 @@ final class Reference {
                 nearZeroAt,
                 absolute,
                 arrayDiffers);
-    }
-
-    /** The error in units of the last place of the exact result. */
-    static double ulps(double computed, BigDecimal exact) {
-        double nearest = Math.abs(exact.doubleValue());
-        if (Double.isInfinite(nearest)) {
-            return computed == Math.signum(exact.doubleValue()) * nearest ? 0 : Double.POSITIVE_INFINITY;
-        }
-        if (!Double.isFinite(computed)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        // Just below a power of two the doubles lie closer than at it.
-        boolean below = exact.abs().compareTo(new BigDecimal(nearest)) < 0;
-        double ulp = below ? nearest - Math.nextDown(nearest) : Math.ulp(nearest);
-        return new BigDecimal(computed)
-                .subtract(exact)
-                .abs()
-                .divide(new BigDecimal(ulp), MathContext.DECIMAL64)
-                .doubleValue();
     }
 
     static final String HEAD = String.format(
