@@ -56,7 +56,7 @@ class Library:
 
 
 def ulps(computed: float, exact: mpf) -> float:
-    """The error in units of the last place of the exact result, as Reference.java has it."""
+    """The error in units of the last place of the exact result, as Ulp.java has it."""
     nearest = abs(float(exact))
     if math.isinf(nearest):
         return 0.0 if abs(computed) == nearest and (computed > 0) == (exact > 0) else math.inf

@@ -33,8 +33,8 @@ final class Evaluate {
                 x[i] = in.readDouble();
             }
             for (double point : x) {
-                out.writeDouble(curve.value().applyAsDouble(point));
-                out.writeDouble(curve.slope().applyAsDouble(point));
+                out.writeDouble(curve.function().value(point));
+                out.writeDouble(curve.function().derivative(point));
             }
             out.flush();
         }

@@ -1,18 +1,17 @@
 package activationlab.function;
 
+import activationlab.numeric.Ulp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The functions for which {@code src/test/python/reference.py} has written exact values, and the errors found with them.
@@ -28,13 +27,7 @@ final class Reference {
     private static final double UNIT = 0x1p-53;
 
     /** A function, the name of its file, and the zero of its derivative, or NaN if there is none. */
-    record Curve(
-            String name,
-            DoubleUnaryOperator value,
-            DoubleUnaryOperator slope,
-            Loops.Loop values,
-            Loops.Loop slopes,
-            double zeroOfSlope) {
+    record Curve(String name, Activation function, double zeroOfSlope) {
 
         boolean isNearZeroOfSlope(double x) {
             return Math.abs(x - zeroOfSlope) < NEAR;
@@ -75,105 +68,23 @@ final class Reference {
 
     static List<Curve> curves() {
         return List.of(
-                new Curve(
-                        "sigmoid",
-                        SigmoidKernel::value,
-                        SigmoidKernel::slope,
-                        SigmoidKernel::values,
-                        SigmoidKernel::slopes,
-                        Double.NaN),
-                new Curve(
-                        "logSigmoid",
-                        LogSigmoidKernel::value,
-                        LogSigmoidKernel::slope,
-                        LogSigmoidKernel::values,
-                        LogSigmoidKernel::slopes,
-                        Double.NaN),
-                new Curve(
-                        "tanh",
-                        TanhKernel::value,
-                        TanhKernel::slope,
-                        TanhKernel::values,
-                        TanhKernel::slopes,
-                        Double.NaN),
-                softplus("softplus-1", 1),
-                softplus("softplus-2", 2),
-                softplus("softplus-0.7", 0.7),
-                swish("swish-1", 1),
-                swish("swish-1.702", 1.702),
-                swish("swish-0.3", 0.3),
-                new Curve(
-                        "gelu",
-                        GeluKernel::value,
-                        GeluKernel::slope,
-                        GeluKernel::values,
-                        GeluKernel::slopes,
-                        -0.7517915246935645),
-                new Curve(
-                        "geluTanh",
-                        GeluTanhKernel::value,
-                        GeluTanhKernel::slope,
-                        GeluTanhKernel::values,
-                        GeluTanhKernel::slopes,
-                        -0.7524614220710163),
-                new Curve(
-                        "mish",
-                        MishKernel::value,
-                        MishKernel::slope,
-                        MishKernel::values,
-                        MishKernel::slopes,
-                        -1.192431214515495),
-                elu("elu-1", 1),
-                elu("elu-0.5", 0.5),
-                new Curve(
-                        "selu",
-                        SeluKernel::value,
-                        SeluKernel::slope,
-                        SeluKernel::values,
-                        SeluKernel::slopes,
-                        Double.NaN),
-                celu("celu-0.5", 0.5),
-                celu("celu-2", 2));
-    }
-
-    private static Curve softplus(String name, double beta) {
-        return new Curve(
-                name,
-                x -> SoftplusKernel.value(x, beta),
-                x -> SoftplusKernel.slope(x, beta),
-                (x, y, from, to) -> SoftplusKernel.values(x, y, from, to, beta),
-                (x, y, from, to) -> SoftplusKernel.slopes(x, y, from, to, beta),
-                Double.NaN);
-    }
-
-    private static Curve swish(String name, double beta) {
-        return new Curve(
-                name,
-                x -> SwishKernel.value(x, beta),
-                x -> SwishKernel.slope(x, beta),
-                (x, y, from, to) -> SwishKernel.values(x, y, from, to, beta),
-                (x, y, from, to) -> SwishKernel.slopes(x, y, from, to, beta),
-                -1.2784645427610737 / beta);
-    }
-
-    private static Curve elu(String name, double alpha) {
-        return new Curve(
-                name,
-                x -> EluKernel.value(x, alpha),
-                x -> EluKernel.slope(x, alpha),
-                (x, y, from, to) -> EluKernel.values(x, y, from, to, alpha),
-                (x, y, from, to) -> EluKernel.slopes(x, y, from, to, alpha),
-                Double.NaN);
-    }
-
-    private static Curve celu(String name, double alpha) {
-        return new Curve(
-                name,
-                x -> CeluKernel.value(x, alpha),
-                x -> CeluKernel.slope(x, alpha),
-                (x, y, from, to) -> CeluKernel.values(x, y, from, to, alpha),
-                (x, y, from, to) -> CeluKernel.slopes(x, y, from, to, alpha),
-                Double.NaN);
+                new Curve("sigmoid", new Sigmoid(), Double.NaN),
+                new Curve("logSigmoid", new LogSigmoid(), Double.NaN),
+                new Curve("tanh", new Tanh(), Double.NaN),
+                new Curve("softplus-1", new Softplus(1), Double.NaN),
+                new Curve("softplus-2", new Softplus(2), Double.NaN),
+                new Curve("softplus-0.7", new Softplus(0.7), Double.NaN),
+                new Curve("swish-1", new Swish(1), -1.2784645427610737),
+                new Curve("swish-1.702", new GeluSigmoid(), -1.2784645427610737 / 1.702),
+                new Curve("swish-0.3", new Swish(0.3), -1.2784645427610737 / 0.3),
+                new Curve("gelu", new Gelu(), -0.7517915246935645),
+                new Curve("geluTanh", new GeluTanh(), -0.7524614220710163),
+                new Curve("mish", new Mish(), -1.192431214515495),
+                new Curve("elu-1", new Elu(1), Double.NaN),
+                new Curve("elu-0.5", new Elu(0.5), Double.NaN),
+                new Curve("selu", new Selu(), Double.NaN),
+                new Curve("celu-0.5", new Celu(0.5), Double.NaN),
+                new Curve("celu-2", new Celu(2), Double.NaN));
     }
 
     /** The rows of a function, from the given folder or, if that is null, from the committed files. */
@@ -204,8 +115,10 @@ final class Reference {
 
     private static Errors errors(Curve curve, List<Row> rows, boolean slope) {
         double[] x = rows.stream().mapToDouble(Row::x).toArray();
-        double[] array = new double[x.length];
-        Loops.apply(x, array, slope ? curve.slopes : curve.values);
+        double[] values = new double[x.length];
+        double[] slopes = new double[x.length];
+        curve.function.applyWithDerivative(x, values, slopes);
+        double[] array = slope ? slopes : values;
         double max = 0;
         double at = Double.NaN;
         double squares = 0;
@@ -217,9 +130,9 @@ final class Reference {
         double absolute = 0;
         double arrayDiffers = Double.NaN;
         for (int i = 0; i < x.length; i++) {
-            double computed = (slope ? curve.slope : curve.value).applyAsDouble(x[i]);
+            double computed = slope ? curve.function.derivative(x[i]) : curve.function.value(x[i]);
             BigDecimal exact = slope ? rows.get(i).slope : rows.get(i).value;
-            double error = ulps(computed, exact);
+            double error = Ulp.error(computed, exact);
             if (slope && curve.isNearZeroOfSlope(x[i])) {
                 absolute = Math.max(absolute, error * Math.ulp(exact.doubleValue()) / UNIT);
                 if (error > nearZero) {
@@ -257,25 +170,6 @@ final class Reference {
                 nearZeroAt,
                 absolute,
                 arrayDiffers);
-    }
-
-    /** The error in units of the last place of the exact result. */
-    static double ulps(double computed, BigDecimal exact) {
-        double nearest = Math.abs(exact.doubleValue());
-        if (Double.isInfinite(nearest)) {
-            return computed == Math.signum(exact.doubleValue()) * nearest ? 0 : Double.POSITIVE_INFINITY;
-        }
-        if (!Double.isFinite(computed)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        // Just below a power of two the doubles lie closer than at it.
-        boolean below = exact.abs().compareTo(new BigDecimal(nearest)) < 0;
-        double ulp = below ? nearest - Math.nextDown(nearest) : Math.ulp(nearest);
-        return new BigDecimal(computed)
-                .subtract(exact)
-                .abs()
-                .divide(new BigDecimal(ulp), MathContext.DECIMAL64)
-                .doubleValue();
     }
 
     static final String HEAD = String.format(
