@@ -78,59 +78,89 @@ final class GeluKernel {
     static double value(double x) {
         double a = exponent(x);
         double z = Exp.shifted(a);
-        return Exp.isOrdinary(z) ? value(x, Exp.scale(z), Exp.fraction(a, exponentRest(x)), mills(x)) : farValue(x);
+        return Exp.isOrdinary(z) ? value(x, a, Exp.scale(z)) : farValue(x, a);
     }
 
     static void values(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
-        exponents(block.x, block.a, block.rest, n);
-        boolean ordinary = block.powers(n);
-        mills(block.x, block.a, block.rest, n);
-        values(block.x, block.scale, block.q, block.rest, block.a, n);
+        boolean ordinary = powers(block.x, block.scale, block.q, n);
+        millsRises(block.x, block.a, block.rest, n);
+        values(block.x, block.scale, block.q, block.a, block.rest, n);
         Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, GeluKernel::value);
         }
     }
 
-    private static void exponents(double[] x, double[] a, double[] rest, int n) {
+    /** To scale and q of e^(−v²/2); whether all were ordinary. */
+    private static boolean powers(double[] x, double[] scale, double[] q, int n) {
         for (int i = 0; i < n; i++) {
-            a[i] = exponent(x[i]);
-            rest[i] = exponentRest(x[i]);
+            scale[i] = Exp.shifted(exponent(x[i]));
         }
+        for (int i = 0; i < n; i++) {
+            q[i] = fraction(x[i]);
+        }
+        return Exp.scales(scale, 0, n);
     }
 
     private static double exponent(double x) {
         return -0.5 * (x * x);
     }
 
-    private static double exponentRest(double x) {
-        return -0.5 * Math.fma(x, x, -(x * x));
+    private static double fraction(double x) {
+        double q = Exp.fraction(exponent(x));
+        double lost = -0.5 * Math.fma(x, x, -(x * x));
+        return Math.fma(lost, 1 + q, q);
     }
 
-    private static void mills(double[] x, double[] t, double[] m, int n) {
+    private static void millsRises(double[] x, double[] t, double[] rise, int n) {
         for (int i = 0; i < n; i++) {
             t[i] = millsVariable(x[i]);
         }
         for (int i = 0; i < n; i++) {
-            m[i] = millsHigh(t[i]);
+            rise[i] = millsHigh(t[i]);
         }
         for (int i = 0; i < n; i++) {
-            m[i] = millsLow(m[i], t[i]);
+            rise[i] = millsLow(rise[i], t[i]);
         }
     }
 
-    private static void values(double[] x, double[] scale, double[] q, double[] m, double[] y, int n) {
+    /** The results are in t. */
+    private static void values(double[] x, double[] scale, double[] q, double[] t, double[] rise, int n) {
+        sums(M0, t, rise, n);
         for (int i = 0; i < n; i++) {
-            y[i] = value(x[i], scale[i], q[i], m[i]);
+            rise[i] = more(x[i], q[i], t[i], rise[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            t[i] = value(x[i], scale[i], t[i], rise[i]);
         }
     }
 
-    /** (v + 1)·M(v). */
-    private static double mills(double x) {
+    /** The last step of a polynomial, c0 + t·rise, and what it loses; c0 is the greater part. */
+    private static double sum(double c0, double t, double rise) {
+        return c0 + t * rise;
+    }
+
+    private static void sums(double c0, double[] t, double[] rise, int n) {
+        for (int i = 0; i < n; i++) {
+            double variable = t[i];
+            t[i] = sum(c0, variable, rise[i]);
+            rise[i] = sumLost(c0, variable, rise[i]);
+        }
+    }
+
+    private static double sumLost(double c0, double t, double rise) {
+        double term = t * rise;
+        return (term - ((c0 + term) - c0)) + Math.fma(t, rise, -term);
+    }
+
+    private static double value(double x, double a, double scale) {
         double t = millsVariable(x);
-        return millsLow(millsHigh(t), t);
+        double rise = millsLow(millsHigh(t), t);
+        double q = fraction(x);
+        double m = sum(M0, t, rise);
+        return value(x, scale, m, more(x, q, m, sumLost(M0, t, rise)));
     }
 
     /** (v − 6) / (v + 6), in the form that is most accurate where the polynomial is steep, near v = 0. */
@@ -163,68 +193,87 @@ final class GeluKernel {
         p = Math.fma(p, t, M4);
         p = Math.fma(p, t, M3);
         p = Math.fma(p, t, M2);
-        p = Math.fma(p, t, M1);
-        return Math.fma(p, t, M0);
+        return Math.fma(p, t, M1);
     }
 
-    private static double value(double x, double scale, double q, double m) {
+    /** What v·m·(1 + q) has beyond the rounded v·m, where m = (v + 1)·M(v) is a sum that lost something, too. */
+    private static double more(double x, double q, double m, double mLost) {
         double v = Math.abs(x);
         double product = v * m;
-        double divisor = v + 1;
-        // all that was rounded away so far, and the small part q of the power
-        double lost = (v - (divisor - 1)) / divisor;
-        double more = Math.fma(product, q, Math.fma(v, m, -product) - product * lost);
-        return Math.max(x, -0.0) - (product + more) / divisor * scale;
+        return Math.fma(product, q, Math.fma(v, m, -product) + v * mLost);
     }
 
-    private static double farValue(double x) {
+    /** max(x, 0) − scale·(vm + more) / (v + 1): one reciprocal, corrected by its remainder and by all that was lost. */
+    private static double value(double x, double scale, double m, double more) {
+        double v = Math.abs(x);
+        double product = v * m;
+        double upper = product + more;
+        double upperLost = (product - upper) + more;
+        double lower = v + 1;
+        double lowerLost = v - (lower - 1);
+        double reciprocal = 1 / lower;
+        double y = upper * reciprocal;
+        double remainder = Math.fma(-y, lower, upper) + Math.fma(-y, lowerLost, upperLost);
+        return Math.max(x, -0.0) - Math.fma(remainder, reciprocal, y) * scale;
+    }
+
+    private static double farValue(double x, double a) {
         if (!(x < 0)) {
             return x;
         }
-        return x < NOTHING ? -0.0 : Exp.times(x * mills(x) / (1 - x), exponent(x), exponentRest(x));
+        return x < NOTHING ? -0.0 : Exp.scaled(value(x, a, 1), a);
     }
 
     static double slope(double x) {
         double a = exponent(x);
         double z = Exp.shifted(a);
-        return Exp.isOrdinary(z) ? slope(x, Exp.scale(z), Exp.fraction(a, exponentRest(x)), bend(x)) : farSlope(x);
+        return Exp.isOrdinary(z) ? slope(x, a, Exp.scale(z)) : farSlope(x, a);
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
-        exponents(block.x, block.a, block.rest, n);
-        boolean ordinary = block.powers(n);
-        bends(block.x, block.a, block.rest, n);
-        slopes(block.x, block.scale, block.q, block.rest, block.a, n);
+        boolean ordinary = powers(block.x, block.scale, block.q, n);
+        bendRises(block.x, block.a, block.rest, n);
+        slopes(block.x, block.scale, block.q, block.a, block.rest, n);
         Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, GeluKernel::slope);
         }
     }
 
-    private static void bends(double[] x, double[] t, double[] h, int n) {
+    private static void bendRises(double[] x, double[] t, double[] rise, int n) {
         for (int i = 0; i < n; i++) {
             t[i] = bendVariable(x[i]);
         }
         for (int i = 0; i < n; i++) {
-            h[i] = bendHigh(t[i]);
+            rise[i] = bendHigh(t[i]);
         }
         for (int i = 0; i < n; i++) {
-            h[i] = bendLow(h[i], t[i]);
+            rise[i] = bendLow(rise[i], t[i]);
         }
     }
 
-    private static void slopes(double[] x, double[] scale, double[] q, double[] h, double[] y, int n) {
+    /** The results are in t. */
+    private static void slopes(double[] x, double[] scale, double[] q, double[] t, double[] rise, int n) {
+        sums(H0, t, rise, n);
         for (int i = 0; i < n; i++) {
-            y[i] = slope(x[i], scale[i], q[i], h[i]);
+            rise[i] = slopeMore(x[i], q[i], t[i], rise[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            t[i] = leftSlope(x[i], scale[i], t[i], rise[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            t[i] = slope(x[i], t[i]);
         }
     }
 
-    /** H(v). */
-    private static double bend(double x) {
+    private static double slope(double x, double a, double scale) {
         double t = bendVariable(x);
-        return bendLow(bendHigh(t), t);
+        double rise = bendLow(bendHigh(t), t);
+        double q = fraction(x);
+        double h = sum(H0, t, rise);
+        return slope(x, leftSlope(x, scale, h, slopeMore(x, q, h, sumLost(H0, t, rise))));
     }
 
     private static double bendVariable(double x) {
@@ -254,21 +303,35 @@ final class GeluKernel {
         p = Math.fma(p, t, H4);
         p = Math.fma(p, t, H3);
         p = Math.fma(p, t, H2);
-        p = Math.fma(p, t, H1);
-        return Math.fma(p, t, H0);
+        return Math.fma(p, t, H1);
     }
 
-    private static double slope(double x, double scale, double q, double h) {
-        double left = h * ((ZERO - Math.abs(x)) + ZERO_REST);
-        double power = Math.fma(left, q, left) * scale;
+    /** What (v₀ − v)·H·(1 + q) has beyond the rounded (v₀ − v)·H. */
+    private static double slopeMore(double x, double q, double h, double hLost) {
+        double near = ZERO - Math.abs(x);
+        double distance = near + ZERO_REST;
+        double distanceLost = (near - distance) + ZERO_REST;
+        double product = h * distance;
+        double lost = Math.fma(h, distance, -product) + Math.fma(h, distanceLost, distance * hLost);
+        return Math.fma(product, q, lost);
+    }
+
+    /** The derivative at −v. */
+    private static double leftSlope(double x, double scale, double h, double more) {
+        double distance = (ZERO - Math.abs(x)) + ZERO_REST;
+        return (h * distance + more) * scale;
+    }
+
+    /** At x = −v the derivative, at x = v one minus it. */
+    private static double slope(double x, double leftSlope) {
         double isRight = Loops.isPositive(x);
-        return isRight + Math.fma(-2, isRight, 1) * power;
+        return isRight + Math.fma(-2, isRight, 1) * leftSlope;
     }
 
-    private static double farSlope(double x) {
+    private static double farSlope(double x, double a) {
         if (!(x < 0)) {
             return Double.isNaN(x) ? x : 1;
         }
-        return x < NOTHING ? 0 : Exp.times(bend(x) * (x + ZERO), exponent(x), exponentRest(x));
+        return x < NOTHING ? 0 : Exp.scaled(slope(x, a, 1), a);
     }
 }

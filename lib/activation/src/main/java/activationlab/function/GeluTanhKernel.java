@@ -47,7 +47,9 @@ final class GeluTanhKernel {
     static double value(double x) {
         double w = exponent(x);
         double z = Exp.shifted(-w);
-        return Exp.isOrdinary(z) ? value(x, Exp.scale(z), Exp.fraction(-w, -exponentRest(x, w))) : farValue(x, w);
+        return Exp.isOrdinary(z)
+                ? SwishKernel.value(x, Exp.scale(z), Exp.fraction(-w, -exponentRest(x, w)))
+                : farValue(x, w);
     }
 
     static void values(double[] x, double[] y, int from, int to) {
@@ -55,7 +57,7 @@ final class GeluTanhKernel {
         Block block = Block.of(x, from, to);
         exponents(block.x, block.a, block.rest, n);
         boolean ordinary = block.powers(n);
-        values(block.x, block.scale, block.q, block.a, n);
+        SwishKernel.values(block.x, block.scale, block.q, block.a, n);
         Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, GeluTanhKernel::value);
@@ -68,16 +70,6 @@ final class GeluTanhKernel {
             a[i] = -w;
             rest[i] = -exponentRest(x[i], w);
         }
-    }
-
-    private static void values(double[] x, double[] scale, double[] q, double[] y, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] = value(x[i], scale[i], q[i]);
-        }
-    }
-
-    private static double value(double x, double scale, double q) {
-        return x / Exp.onePlus(scale, q);
     }
 
     /** w. */

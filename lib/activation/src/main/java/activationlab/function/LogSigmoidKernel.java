@@ -29,7 +29,7 @@ final class LogSigmoidKernel {
     }
 
     /** e^−|x|. */
-    private static double power(double x, double scale) {
+    static double power(double x, double scale) {
         return Math.fma(scale, Exp.fraction(-Math.abs(x)), scale);
     }
 

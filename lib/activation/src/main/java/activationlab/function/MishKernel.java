@@ -100,7 +100,7 @@ final class MishKernel {
         }
         double scale = Exp.scale(z);
         double q = Exp.fraction(d, rest(x) + POWER_AT_ZERO_PROPORTION);
-        return slope(x, factor(scale, q), bend(x, scale, q));
+        return slope(x, factor(scale, q, rootLost(scale, q)), step(scale, q), bracket(x, scale, q));
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
@@ -109,7 +109,7 @@ final class MishKernel {
         exponents(block.x, block.a, block.rest, n);
         boolean ordinary = block.powers(n);
         slopes(block.x, block.scale, block.q, block.a, block.rest, n);
-        Block.deliver(block.rest, y, from, to);
+        Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, MishKernel::slope);
         }
@@ -122,15 +122,22 @@ final class MishKernel {
         }
     }
 
-    private static void slopes(double[] x, double[] scale, double[] q, double[] t, double[] y, int n) {
+    /** The results are in a. */
+    private static void slopes(double[] x, double[] scale, double[] q, double[] a, double[] rest, int n) {
         for (int i = 0; i < n; i++) {
-            t[i] = factor(scale[i], q[i]);
+            a[i] = rootLost(scale[i], q[i]);
         }
         for (int i = 0; i < n; i++) {
-            y[i] = bend(x[i], scale[i], q[i]);
+            a[i] = factor(scale[i], q[i], a[i]);
         }
         for (int i = 0; i < n; i++) {
-            y[i] = slope(x[i], t[i], y[i]);
+            rest[i] = bracket(x[i], scale[i], q[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            scale[i] = step(scale[i], q[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            a[i] = slope(x[i], a[i], scale[i], rest[i]);
         }
     }
 
@@ -141,45 +148,58 @@ final class MishKernel {
         return (x - back) - (ZERO - (back - d)) - ZERO_REST;
     }
 
-    /** w / (w² + 2w + 2)². */
-    private static double factor(double scale, double q) {
+    /** w² + 2w + 2. */
+    private static double root(double w) {
+        return Math.fma(w, w + 2, 2);
+    }
+
+    /** What the root lost, from w in two parts. */
+    private static double rootLost(double scale, double q) {
         double base = scale * POWER_AT_ZERO;
         double w = Math.fma(base, q, base);
-        double y = base / fourthPower(w, Math.fma(base, q, base - w));
-        return Math.fma(y, q, y);
-    }
-
-    /** (w − w₀)·[…]. */
-    private static double bend(double x, double scale, double q) {
-        double base = scale * POWER_AT_ZERO;
-        double w = Math.fma(base, q, base);
-        double step = Math.fma(POWER_AT_ZERO, Math.fma(scale, q, scale - 1), -POWER_AT_ZERO_REST);
-        return step * Math.fma(w, w + (4 + POWER_AT_ZERO), Math.fma(4, x, CONSTANT));
-    }
-
-    /** factor·(4d(1 + w₀) + bend). */
-    private static double slope(double x, double factor, double bend) {
-        double d = x - ZERO;
-        double linear = LINEAR * d;
-        double linearRest = Math.fma(LINEAR, d, -linear) + Math.fma(LINEAR, rest(x), LINEAR_REST * d);
-        double sum = linear + bend;
-        double part = sum - linear;
-        double sumRest = (linear - (sum - part)) + (bend - part) + linearRest;
-        return Math.fma(factor, sum, factor * sumRest);
-    }
-
-    /** (w² + 2w + 2)², where w has a second part. */
-    private static double fourthPower(double w, double rest) {
+        double wLost = Math.fma(base, q, base - w);
         double square = w * w;
         double two = square + 2 * w;
-        double twoPart = two - square;
-        double three = two + 2;
-        double threePart = three - two;
-        double lost = Math.fma(w, w, -square)
-                + ((square - (two - twoPart)) + (2 * w - twoPart))
-                + ((two - (three - threePart)) + (2 - threePart))
-                + 2 * rest * (1 + w);
-        return Math.fma(three, three, 2 * three * lost);
+        double part = two - square;
+        double lost = Math.fma(w, w, -square) + ((square - (two - part)) + (2 * w - part));
+        return ((2 - root(w)) + two) + lost + 2 * wLost * (1 + w);
+    }
+
+    /** w / (w² + 2w + 2)², by one reciprocal that is corrected by its remainder. */
+    private static double factor(double scale, double q, double rootLost) {
+        double base = scale * POWER_AT_ZERO;
+        double root = root(Math.fma(base, q, base));
+        double square = root * root;
+        double squareLost = Math.fma(root, root, -square) + 2 * root * rootLost;
+        double reciprocal = 1 / square;
+        double y = base * reciprocal;
+        double correction = (Math.fma(-y, square, base) - y * squareLost) * reciprocal;
+        return y + Math.fma(q, y + correction, correction);
+    }
+
+    /** w − w₀. */
+    private static double step(double scale, double q) {
+        return Math.fma(POWER_AT_ZERO, Math.fma(scale, q, scale - 1), -POWER_AT_ZERO_REST);
+    }
+
+    private static double bracket(double x, double scale, double q) {
+        double base = scale * POWER_AT_ZERO;
+        double w = Math.fma(base, q, base);
+        return Math.fma(w, w + (4 + POWER_AT_ZERO), Math.fma(4, x, CONSTANT));
+    }
+
+    /** factor·(4d(1 + w₀) + step·bracket), the sum in two parts. */
+    private static double slope(double x, double factor, double step, double bracket) {
+        double d = x - ZERO;
+        double linear = LINEAR * d;
+        double bend = step * bracket;
+        double sum = linear + bend;
+        double part = sum - linear;
+        double lost = (linear - (sum - part))
+                + (bend - part)
+                + (Math.fma(LINEAR, d, -linear) + Math.fma(step, bracket, -bend))
+                + Math.fma(LINEAR, rest(x), LINEAR_REST * d);
+        return Math.fma(factor, sum, factor * lost);
     }
 
     private static double farSlope(double x) {

@@ -5,7 +5,8 @@ import activationlab.numeric.Exp;
 /**
  * The arithmetic of softplus, max(x, 0) + log(1 + e^−|u|) / β with u = βx, and of its derivative σ(u).
  *
- * <p>As for {@link SwishKernel}, what the rounding of βx loses is kept.
+ * <p>An error δ of the exponent is an error of e^δ − 1 in the power, so what the rounding of βx loses is kept. For β = 1
+ * nothing is lost, softplus is log σ(−x) with the other sign, and its derivative is the sigmoid, both bit for bit.
  */
 final class SoftplusKernel {
 
@@ -15,39 +16,89 @@ final class SoftplusKernel {
     private SoftplusKernel() {}
 
     static double value(double x, double beta) {
-        double u = beta * x;
-        double z = Exp.shifted(-Math.abs(u));
-        return Exp.isOrdinary(z) ? value(x, beta, power(x, beta, Exp.scale(z))) : farValue(x, beta, u);
+        if (beta == 1) {
+            return -LogSigmoidKernel.value(-x);
+        }
+        double a = exponent(x, beta);
+        double z = Exp.shifted(a);
+        if (!Exp.isOrdinary(z)) {
+            return farValue(x, beta);
+        }
+        double scale = Exp.scale(z);
+        double q = Exp.fraction(a, exponentRest(x, beta));
+        return value(x, beta, log(scale, q));
     }
 
     static void values(double[] x, double[] y, int from, int to, double beta) {
-        for (int i = from; i < to; i++) {
-            y[i] = Exp.shifted(-Math.abs(beta * x[i]));
+        if (beta == 1) {
+            values(x, y, from, to);
+            return;
         }
-        boolean ordinary = Exp.scales(y, from, to);
-        for (int i = from; i < to; i++) {
-            y[i] = power(x[i], beta, y[i]);
-        }
-        for (int i = from; i < to; i++) {
-            y[i] = value(x[i], beta, y[i]);
-        }
+        int n = to - from;
+        Block block = Block.of(x, from, to);
+        exponents(block.x, block.a, block.rest, n, beta);
+        boolean ordinary = block.powers(n);
+        values(block.x, block.scale, block.q, block.a, n, beta);
+        Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, input -> value(input, beta));
         }
     }
 
-    /** e^−|u|. */
-    private static double power(double x, double beta, double scale) {
+    private static void values(double[] x, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = Exp.shifted(-Math.abs(x[i]));
+        }
+        boolean ordinary = Exp.scales(y, from, to);
+        for (int i = from; i < to; i++) {
+            y[i] = LogSigmoidKernel.power(x[i], y[i]);
+        }
+        for (int i = from; i < to; i++) {
+            y[i] = Math.max(x[i], 0) + Exp.log1p(y[i]);
+        }
+        if (!ordinary) {
+            Loops.repair(x, y, from, to, input -> value(input, 1));
+        }
+    }
+
+    private static void exponents(double[] x, double[] a, double[] rest, int n, double beta) {
+        for (int i = 0; i < n; i++) {
+            a[i] = exponent(x[i], beta);
+            rest[i] = exponentRest(x[i], beta);
+        }
+    }
+
+    /** −|u|. */
+    private static double exponent(double x, double beta) {
+        return -beta * Math.abs(x);
+    }
+
+    private static double exponentRest(double x, double beta) {
         double size = Math.abs(x);
-        double u = beta * size;
-        return Math.fma(scale, Exp.fraction(-u, -Math.fma(beta, size, -u)), scale);
+        return -Math.fma(beta, size, -(beta * size));
     }
 
-    private static double value(double x, double beta, double power) {
-        return Math.max(x, 0) + Exp.log1p(power) / beta;
+    private static void values(double[] x, double[] scale, double[] q, double[] y, int n, double beta) {
+        for (int i = 0; i < n; i++) {
+            y[i] = log(scale[i], q[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            y[i] = value(x[i], beta, y[i]);
+        }
     }
 
-    private static double farValue(double x, double beta, double u) {
+    /** log(1 + e^−|u|), with what the rounded power lost: the logarithm's slope is 1 / (1 + power). */
+    private static double log(double scale, double q) {
+        double power = Math.fma(scale, q, scale);
+        return Exp.log1p(power, Math.fma(scale, q, scale - power) / (1 + power));
+    }
+
+    private static double value(double x, double beta, double log) {
+        return Math.max(x, 0) + log / beta;
+    }
+
+    private static double farValue(double x, double beta) {
+        double u = beta * x;
         if (u < 0) {
             return u < NOTHING ? 0 : Exp.times(1 / beta, u, Math.fma(beta, x, -u));
         }
@@ -55,30 +106,40 @@ final class SoftplusKernel {
     }
 
     static double slope(double x, double beta) {
+        if (beta == 1) {
+            return SigmoidKernel.value(x);
+        }
         double u = beta * x;
         double z = Exp.shifted(-u);
-        return Exp.isOrdinary(z) ? slope(x, beta, Exp.scale(z)) : farSlope(x, beta, u);
+        return Exp.isOrdinary(z)
+                ? 1 / Exp.onePlus(Exp.scale(z), Exp.fraction(-u, -Math.fma(beta, x, -u)))
+                : farSlope(x, beta);
     }
 
     static void slopes(double[] x, double[] y, int from, int to, double beta) {
-        for (int i = from; i < to; i++) {
-            y[i] = Exp.shifted(-(beta * x[i]));
+        if (beta == 1) {
+            SigmoidKernel.values(x, y, from, to);
+            return;
         }
-        boolean ordinary = Exp.scales(y, from, to);
-        for (int i = from; i < to; i++) {
-            y[i] = slope(x[i], beta, y[i]);
-        }
+        int n = to - from;
+        Block block = Block.of(x, from, to);
+        SwishKernel.exponents(block.x, block.a, block.rest, n, beta);
+        boolean ordinary = block.powers(n);
+        slopes(block.scale, block.q, block.a, n);
+        Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, input -> slope(input, beta));
         }
     }
 
-    private static double slope(double x, double beta, double scale) {
-        double u = beta * x;
-        return 1 / Exp.onePlus(scale, Exp.fraction(-u, -Math.fma(beta, x, -u)));
+    private static void slopes(double[] scale, double[] q, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = 1 / Exp.onePlus(scale[i], q[i]);
+        }
     }
 
-    private static double farSlope(double x, double beta, double u) {
+    private static double farSlope(double x, double beta) {
+        double u = beta * x;
         if (u < 0) {
             return u < NOTHING ? 0 : Exp.times(1, u, Math.fma(beta, x, -u));
         }

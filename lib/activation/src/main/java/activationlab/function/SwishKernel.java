@@ -30,7 +30,11 @@ final class SwishKernel {
     static double value(double x, double beta) {
         double u = beta * x;
         double z = Exp.shifted(-u);
-        return Exp.isOrdinary(z) ? value(x, beta, u, Exp.scale(z)) : farValue(x, beta, u);
+        if (!Exp.isOrdinary(z)) {
+            return farValue(x, beta, u);
+        }
+        double q = beta == 1 ? Exp.fraction(-x) : Exp.fraction(-u, -Math.fma(beta, x, -u));
+        return value(x, Exp.scale(z), q);
     }
 
     static void values(double[] x, double[] y, int from, int to, double beta) {
@@ -38,13 +42,12 @@ final class SwishKernel {
             values(x, y, from, to);
             return;
         }
-        for (int i = from; i < to; i++) {
-            y[i] = Exp.shifted(-(beta * x[i]));
-        }
-        boolean ordinary = Exp.scales(y, from, to);
-        for (int i = from; i < to; i++) {
-            y[i] = value(x[i], beta, beta * x[i], y[i]);
-        }
+        int n = to - from;
+        Block block = Block.of(x, from, to);
+        exponents(block.x, block.a, block.rest, n, beta);
+        boolean ordinary = block.powers(n);
+        values(block.x, block.scale, block.q, block.a, n);
+        Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, input -> value(input, beta));
         }
@@ -56,15 +59,30 @@ final class SwishKernel {
         }
         boolean ordinary = Exp.scales(y, from, to);
         for (int i = from; i < to; i++) {
-            y[i] = x[i] / Exp.onePlus(y[i], Exp.fraction(-x[i]));
+            y[i] = value(x[i], y[i], Exp.fraction(-x[i]));
         }
         if (!ordinary) {
             Loops.repair(x, y, from, to, input -> value(input, 1));
         }
     }
 
-    private static double value(double x, double beta, double u, double scale) {
-        return x / Exp.onePlus(scale, Exp.fraction(-u, -Math.fma(beta, x, -u)));
+    /** −u, and what its rounding lost. */
+    static void exponents(double[] x, double[] a, double[] rest, int n, double beta) {
+        for (int i = 0; i < n; i++) {
+            a[i] = -(beta * x[i]);
+            rest[i] = -Math.fma(beta, x[i], -(beta * x[i]));
+        }
+    }
+
+    /** Also the value of GELU's tanh form. */
+    static void values(double[] x, double[] scale, double[] q, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = value(x[i], scale[i], q[i]);
+        }
+    }
+
+    static double value(double x, double scale, double q) {
+        return x / Exp.onePlus(scale, q);
     }
 
     private static double farValue(double x, double beta, double u) {
@@ -90,7 +108,7 @@ final class SwishKernel {
     static void slopes(double[] x, double[] y, int from, int to, double beta) {
         int n = to - from;
         Block block = Block.of(x, from, to);
-        exponents(block.x, block.a, block.rest, n, beta);
+        steps(block.x, block.a, block.rest, n, beta);
         boolean ordinary = block.powers(n);
         slopes(block.a, block.rest, block.scale, block.q, block.x, n);
         Block.deliver(block.x, y, from, to);
@@ -99,7 +117,7 @@ final class SwishKernel {
         }
     }
 
-    private static void exponents(double[] x, double[] a, double[] rest, int n, double beta) {
+    private static void steps(double[] x, double[] a, double[] rest, int n, double beta) {
         for (int i = 0; i < n; i++) {
             a[i] = beta * x[i] - ZERO;
             rest[i] = rest(x[i], beta);

@@ -38,7 +38,9 @@ public final class Exp {
     /** Adding it to a small number rounds that to a whole number. */
     private static final double SHIFT = 0x1.8p52;
 
-    private static final long SHIFT_BITS = Double.doubleToRawLongBits(SHIFT);
+    /** The bits of the shifted k = −256; those of the next 511 follow. */
+    private static final long LEAST_ORDINARY = Double.doubleToRawLongBits(SHIFT) - REACH;
+
     private static final long ONE_BITS = Double.doubleToRawLongBits(1.0);
     private static final int FRACTION_BITS = 52;
 
@@ -46,6 +48,11 @@ public final class Exp {
     private static final double LN_2 = 0.6931471805599453;
     /** ln 2 − LN_2. */
     private static final double LN_2_REST = 2.3190468138462996e-17;
+
+    /** The first 32 bits of ln 2, and ln 2 less these. */
+    private static final double LN_2_SHORT = 0.6931471803691238;
+
+    private static final double LN_2_SHORT_REST = 1.9082149292705877e-10;
 
     // P(r) = (e^r − 1 − r) / r² for |r| ≤ ln 2 / 2
     private static final double P0 = 0.5000000000000012;
@@ -90,8 +97,7 @@ public final class Exp {
      * @return false for greater |a| and NaN
      */
     public static boolean isOrdinary(double shifted) {
-        long k = Double.doubleToRawLongBits(shifted) - SHIFT_BITS;
-        return (k + REACH & -2 * REACH) == 0;
+        return (Double.doubleToRawLongBits(shifted) - LEAST_ORDINARY & -2 * REACH) == 0;
     }
 
     /**
@@ -115,9 +121,9 @@ public final class Exp {
     public static boolean scales(double[] z, int from, int to) {
         long seen = 0;
         for (int i = from; i < to; i++) {
-            long k = Double.doubleToRawLongBits(z[i]) - SHIFT_BITS;
-            seen |= k + REACH;
-            z[i] = Double.longBitsToDouble(ONE_BITS + (k << FRACTION_BITS));
+            long bits = Double.doubleToRawLongBits(z[i]);
+            seen |= bits - LEAST_ORDINARY;
+            z[i] = Double.longBitsToDouble(ONE_BITS + (bits << FRACTION_BITS));
         }
         return (seen & -2 * REACH) == 0;
     }
@@ -147,15 +153,21 @@ public final class Exp {
     }
 
     /**
-     * q for an exponent in two parts, a + rest.
+     * q for an exponent in two parts, a + rest; twice as accurate as {@link #fraction(double)}, because it also keeps what r
+     * loses.
      *
      * @param a an ordinary exponent
      * @param rest a correction, far smaller than 1
-     * @return q, where e<sup>a + rest</sup> = 2<sup>k</sup>·(1 + q) and k belongs to a
+     * @return q, where e<sup>a + rest</sup> = 2<sup>k</sup>·(1 + q) and k belongs to a; off by at most 0.45·2<sup>−53</sup>
      */
     public static double fraction(double a, double rest) {
-        double q = fraction(a);
-        return Math.fma(rest, 1 + q, q);
+        double k = shifted(a) - SHIFT;
+        // k·LN_2_SHORT is exact, and so is the difference
+        double near = Math.fma(k, -LN_2_SHORT, a);
+        double r = Math.fma(k, -LN_2_SHORT_REST, near);
+        double lost = Math.fma(k, -LN_2_SHORT_REST, near - r) + rest;
+        double bend = r * r * p(r);
+        return r + Math.fma(lost, 1 + (r + bend), bend);
     }
 
     /**
@@ -174,6 +186,19 @@ public final class Exp {
     }
 
     /**
+     * log(1 + w) + rest.
+     *
+     * @param w a number from 0 to 1
+     * @param rest a correction, far smaller than w
+     * @return log(1 + w) + rest
+     */
+    public static double log1p(double w, double rest) {
+        double d = w / (2 + w);
+        double z = d * d;
+        return w + Math.fma(-d, Math.fma(-z, g(z), w), rest);
+    }
+
+    /**
      * factor·e<sup>a + rest</sup> for every exponent, also where e<sup>a</sup> alone would underflow or has few digits.
      *
      * @param factor a factor
@@ -182,9 +207,18 @@ public final class Exp {
      * @return the product
      */
     public static double times(double factor, double a, double rest) {
-        double product = Math.fma(factor, fraction(a, rest), factor);
-        int k = (int) (shifted(a) - SHIFT);
-        return Math.scalb(product, k);
+        return scaled(Math.fma(factor, fraction(a, rest), factor), a);
+    }
+
+    /**
+     * y·2<sup>k</sup>, also where that is subnormal.
+     *
+     * @param y a number
+     * @param a the exponent that k belongs to, not NaN; from −4000 to 4000
+     * @return the product
+     */
+    public static double scaled(double y, double a) {
+        return Math.scalb(y, (int) (shifted(a) - SHIFT));
     }
 
     private static double p(double r) {
