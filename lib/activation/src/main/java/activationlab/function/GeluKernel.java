@@ -78,7 +78,7 @@ final class GeluKernel {
     static double value(double x) {
         double a = exponent(x);
         double z = Exp.shifted(a);
-        return Exp.isOrdinary(z) ? value(x, a, Exp.scale(z)) : farValue(x, a);
+        return Exp.isOrdinary(z) ? value(x, Exp.scale(z)) : farValue(x, a);
     }
 
     static void values(double[] x, double[] y, int from, int to) {
@@ -155,7 +155,7 @@ final class GeluKernel {
         return (term - ((c0 + term) - c0)) + Math.fma(t, rise, -term);
     }
 
-    private static double value(double x, double a, double scale) {
+    private static double value(double x, double scale) {
         double t = millsVariable(x);
         double rise = millsLow(millsHigh(t), t);
         double q = fraction(x);
@@ -221,13 +221,13 @@ final class GeluKernel {
         if (!(x < 0)) {
             return x;
         }
-        return x < NOTHING ? -0.0 : Exp.scaled(value(x, a, 1), a);
+        return x < NOTHING ? -0.0 : Exp.scaled(value(x, 1), a);
     }
 
     static double slope(double x) {
         double a = exponent(x);
         double z = Exp.shifted(a);
-        return Exp.isOrdinary(z) ? slope(x, a, Exp.scale(z)) : farSlope(x, a);
+        return Exp.isOrdinary(z) ? slope(x, Exp.scale(z)) : farSlope(x, a);
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
@@ -264,16 +264,16 @@ final class GeluKernel {
             t[i] = leftSlope(x[i], scale[i], t[i], rise[i]);
         }
         for (int i = 0; i < n; i++) {
-            t[i] = slope(x[i], t[i]);
+            t[i] = mirrored(x[i], t[i]);
         }
     }
 
-    private static double slope(double x, double a, double scale) {
+    private static double slope(double x, double scale) {
         double t = bendVariable(x);
         double rise = bendLow(bendHigh(t), t);
         double q = fraction(x);
         double h = sum(H0, t, rise);
-        return slope(x, leftSlope(x, scale, h, slopeMore(x, q, h, sumLost(H0, t, rise))));
+        return mirrored(x, leftSlope(x, scale, h, slopeMore(x, q, h, sumLost(H0, t, rise))));
     }
 
     private static double bendVariable(double x) {
@@ -323,7 +323,7 @@ final class GeluKernel {
     }
 
     /** At x = −v the derivative, at x = v one minus it. */
-    private static double slope(double x, double leftSlope) {
+    private static double mirrored(double x, double leftSlope) {
         double isRight = Loops.isPositive(x);
         return isRight + Math.fma(-2, isRight, 1) * leftSlope;
     }
@@ -332,6 +332,6 @@ final class GeluKernel {
         if (!(x < 0)) {
             return Double.isNaN(x) ? x : 1;
         }
-        return x < NOTHING ? 0 : Exp.scaled(slope(x, a, 1), a);
+        return x < NOTHING ? 0 : Exp.scaled(slope(x, 1), a);
     }
 }
