@@ -35,15 +35,15 @@ public final class Lab {
             plane((a, b) -> …)         the plane of two inputs; also .example(a, b, target) .over(-1, 2) .above(0.5)
             portrait(weights, biases, f, inputs)   a small network with one input walking through
             grid(2, p, q, …)           several pictures as one
-            family()                   every function of the library with its slope
+            family(f, g, …)            functions with their slopes; family() has the six basic ones
             explore(f, g, …)           curve, slope and tangent under sliders
-            table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has one row for each function
-            each(f -> …)               one number for each function of the library
+            table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has a row for each basic one
+            each(f -> …)               one number for each of the six basic functions
             random(seed)               random numbers, the same on every machine
             predict("…", "…")          scores a prediction
             verdict("C03", …)          compares measured numbers with the ledger; verdicts("01") is the table
             html("<b>…</b>")           HTML for show
-            Activations.RELU, .TANH, … the functions: f.value(x), f.derivative(x), f.apply(xs)
+            Activations.RELU, .TANH, … the functions, all 21 in Activations.all(): f.value(x), f.derivative(x), f.apply(xs)
             Activation.of("…", x -> …) a function of your own""";
 
     private Lab() {}
@@ -155,14 +155,15 @@ public final class Lab {
     }
 
     /**
-     * A family portrait: every function of the library with its slope, all at the same scale.
+     * A family portrait: functions with their slopes, all at the same scale.
      *
+     * @param functions which functions; none means the {@linkplain Activations#basic basic} ones
      * @return a figure
      */
-    public static Figure family() {
+    public static Figure family(Activation... functions) {
         return grid(
                 3,
-                Activations.all().stream()
+                orBasic(functions).stream()
                         .map(f -> curves(f)
                                 .withSlope()
                                 .over(-4, 4)
@@ -173,23 +174,23 @@ public final class Lab {
     }
 
     /**
-     * One measurement for each function of the library.
+     * One measurement for each of the {@linkplain Activations#basic basic} functions.
      *
      * @param measurement what to measure of a function
-     * @return the numbers, in the order of {@link Activations#all}
+     * @return the numbers, in the order of {@link Activations#basic}
      */
     public static double[] each(ToDoubleFunction<Activation> measurement) {
-        return Activations.all().stream().mapToDouble(measurement).toArray();
+        return Activations.basic().stream().mapToDouble(measurement).toArray();
     }
 
     /**
-     * A table of all functions of the library, one row each, with what was measured of them.
+     * A table of the {@linkplain Activations#basic basic} functions, one row each, with what was measured of them.
      *
      * @param namesAndColumns {@code "gap", gap}; a column is usually made by {@link #each}
      * @return a table of tablesaw
      */
     public static Table compare(Object... namesAndColumns) {
-        List<Object> all = new ArrayList<>(List.of("function", Activations.all()));
+        List<Object> all = new ArrayList<>(List.of("function", Activations.basic()));
         all.addAll(Arrays.asList(namesAndColumns));
         return Tables.of(all.toArray());
     }
@@ -242,18 +243,21 @@ public final class Lab {
     /**
      * An explorer with sliders for the point of the tangent and the parameter.
      *
-     * @param functions which functions to offer; none means all of the library, the sigmoid first
+     * @param functions which functions to offer; none means the {@linkplain Activations#basic basic} ones, the sigmoid first
      * @return something for {@link #show}
      */
     public static Showable explore(Activation... functions) {
-        if (functions.length > 0) {
-            return new Explorer(Arrays.asList(functions));
+        List<Activation> offered = new ArrayList<>(orBasic(functions));
+        if (functions.length == 0) {
+            // The first one is shown first; on a straight line the tangent would hide the curve.
+            offered.remove(Activations.SIGMOID);
+            offered.add(0, Activations.SIGMOID);
         }
-        // The first one is shown first; on a straight line the tangent would hide the curve.
-        List<Activation> all = new ArrayList<>(Activations.all());
-        all.remove(Activations.SIGMOID);
-        all.add(0, Activations.SIGMOID);
-        return new Explorer(all);
+        return new Explorer(offered);
+    }
+
+    private static List<Activation> orBasic(Activation... functions) {
+        return functions.length == 0 ? Activations.basic() : Arrays.asList(functions);
     }
 
     /**
