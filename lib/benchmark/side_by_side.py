@@ -2,14 +2,15 @@
 
     .venv-benchmark/bin/python lib/benchmark/side_by_side.py            three minutes, on a quiet machine
     .venv-benchmark/bin/python lib/benchmark/side_by_side.py --quick    half a minute, to try the program
-    ... --rounds 9 --millis 25 --core 0 --anyway --only gelu,tanh --out FILE
+    ... --jvms 3 --rounds 4 --millis 25 --core 0 --anyway --only gelu,tanh --out FILE
 
 requirements.txt says how to make the environment. Inputs are drawn from a normal distribution with deviation 2; the
 array for the results is there already where a library can use one. A round measures every contender once for each
 function and length, one after the other, so that a disturbance hits all; the order changes from round to round. What
 counts is the median of the rounds, and for a peer with several forms (see peers.py) its fastest one that does not
-overflow; the result has all forms, and the best round of each. Everything runs on one core, ours in a JVM that stays
-alive, as in a notebook.
+overflow; the result has all forms, and the best and the worst round of each. Everything runs on one core. Ours runs in
+a JVM that stays alive, as in a notebook, and is started anew from time to time: compilers do not always come to the
+same result.
 """
 
 from __future__ import annotations
@@ -38,40 +39,52 @@ def contenders(function: str, n: int, x: Any, workers: dict[str, common.Worker])
     return found
 
 
-def measure(options: argparse.Namespace, workers: dict[str, common.Worker]) -> list[dict[str, Any]]:
+def measure(options: argparse.Namespace) -> tuple[list[dict[str, Any]], dict[str, str]]:
     import numpy as np
     import torch
 
     x = 2 * np.random.default_rng(SEED).standard_normal(max(LENGTHS))
-    for worker in workers.values():
-        worker.inputs(x)
     wanted = [f for f in [*common.FUNCTIONS, *common.SOFTMAX] if not options.only or f in options.only.split(",")]
-    fields = [(function, n, contenders(function, n, x, workers)) for function in wanted for n in LENGTHS]
-    times: dict[tuple[str, int], dict[str, list[float]]] = {(f, n): {c: [] for c in found} for f, n, found in fields}
+    times: dict[tuple[str, int, str], list[float]] = {}
+    forms: dict[tuple[str, int, str], tuple[str, str | None]] = {}
+    java = {}
     with torch.inference_mode(), np.errstate(all="ignore"):
-        common.say("warming up ...")
-        for _, n, found in fields:
-            for _, _, run in found.values():
-                run(options.warm if n == min(LENGTHS) else options.millis)
-        for number in range(options.rounds):
-            common.say(f"round {number + 1} of {options.rounds}")
-            for function, n, found in rotated(fields, 3 * number):
-                for key in rotated(list(found), number):
-                    times[function, n][key].append(found[key][2](options.millis))
-    result = []
-    for function, n, found in fields:
-        entry: dict[str, Any] = {"function": function, "n": n}
-        for key, (by, form, _) in found.items():
-            values = times[function, n][key]
-            one: dict[str, Any] = {"ns": round(statistics.median(values), 4), "best": round(min(values), 4)}
-            if form is None:
-                entry[by] = one
-                continue
-            one |= {"form": form, "overflows": peers.overflows(by, form, function)}
-            # The fastest form that is right for all inputs first.
-            entry[by] = sorted([*entry.get(by, []), one], key=lambda form: (form["overflows"], form["ns"]))
-        result.append(entry)
-    return result
+        for generation in range(options.jvms):
+            workers = {jdk: common.Worker(path) for jdk, path in common.jdks().items()}
+            for jdk, worker in workers.items():
+                worker.inputs(x)
+                java[f"Java {jdk}"] = worker.version
+            fields = [(function, n, contenders(function, n, x, workers)) for function in wanted for n in LENGTHS]
+            common.say("warming up ...")
+            for _ in range(2):
+                for _, n, found in fields:
+                    for by, _, run in found.values():
+                        run(options.warm if by.startswith("ours") and n == min(LENGTHS) else options.millis)
+            for number in range(options.rounds):
+                common.say(f"JVMs {generation + 1} of {options.jvms}, round {number + 1} of {options.rounds}")
+                for function, n, found in rotated(fields, 3 * number):
+                    for key in rotated(list(found), number):
+                        by, form, run = found[key]
+                        times.setdefault((function, n, key), []).append(run(options.millis))
+                        forms[function, n, key] = (by, form)
+            for worker in workers.values():
+                worker.end()
+    entries: dict[tuple[str, int], dict[str, Any]] = {}
+    for (function, n, key), (by, form) in sorted(forms.items(), key=lambda item: wanted.index(item[0][0])):
+        entry = entries.setdefault((function, n), {"function": function, "n": n})
+        values = times[function, n, key]
+        one: dict[str, Any] = {
+            "ns": round(statistics.median(values), 4),
+            "best": round(min(values), 4),
+            "worst": round(max(values), 4),
+        }
+        if form is None:
+            entry[by] = one
+            continue
+        one |= {"form": form, "overflows": peers.overflows(by, form, function)}
+        # The fastest form that is right for all inputs first.
+        entry[by] = sorted([*entry.get(by, []), one], key=lambda form: (form["overflows"], form["ns"]))
+    return list(entries.values()), java
 
 
 def rotated(items: list[Any], by: int) -> list[Any]:
@@ -99,9 +112,10 @@ def table(result: list[dict[str, Any]]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=9, help="how often each contender is measured (9)")
+    parser.add_argument("--jvms", type=int, default=3, help="how often new JVMs are started (3)")
+    parser.add_argument("--rounds", type=int, default=4, help="rounds with the same JVMs (4)")
     parser.add_argument("--millis", type=int, default=25, help="how long, at least, each time (25)")
-    parser.add_argument("--warm", type=int, default=400, help="how long each runs before anything counts (400)")
+    parser.add_argument("--warm", type=int, default=150, help="how long ours run, twice, before anything counts (150)")
     parser.add_argument("--core", type=int, default=0, help="the core to run on (0); -1: do not pin")
     parser.add_argument("--only", help="functions, separated by commas")
     parser.add_argument("--quick", action="store_true", help="few rounds; the result goes to the temporary folder")
@@ -109,18 +123,12 @@ def main() -> None:
     parser.add_argument("--out", help="where the numbers go")
     options = parser.parse_args()
     if options.quick:
-        options.rounds, options.millis, options.warm, options.anyway = 3, 20, 150, True
+        options.jvms, options.rounds, options.millis, options.anyway = 1, 3, 20, True
     load = common.load()
     common.check_load(options.anyway)
     common.build()
     pinned = common.pin(options.core)
-    workers = {jdk: common.Worker(java) for jdk, java in common.jdks().items()}
-    try:
-        times = measure(options, workers)
-        java = {f"Java {jdk}": worker.version for jdk, worker in workers.items()}
-    finally:
-        for worker in workers.values():
-            worker.end()
+    times, java = measure(options)
     result = {
         "command": "lib/benchmark/side_by_side.py",
         "date": common.date(),
@@ -128,7 +136,8 @@ def main() -> None:
         "versions": {**java, **common.python_versions()},
         "pinned to one core": pinned,
         "load before": load,
-        "rounds": options.rounds,
+        "JVMs": options.jvms,
+        "rounds": options.jvms * options.rounds,
         "milliseconds": options.millis,
         "inputs": "2·N(0, 1), float64",
         "softmax rows": peers.ROW,

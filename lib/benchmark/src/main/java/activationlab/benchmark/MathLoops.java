@@ -278,13 +278,13 @@ final class MathLoops {
         // tanh(log(1 + w)) = n / (n + 2) with w = e^x and n = w(w + 2); from 20 on it is 1.
         double w = Math.exp(Math.min(x, 20));
         double n = w * (w + 2);
-        return x * n / (n + 2);
+        return x * (n / (n + 2));
     }
 
     static double mishSlope(double x) {
         double w = Math.exp(Math.min(x, 20));
         double n = w * (w + 2);
-        return n / (n + 2) + x * 4 * w * (w + 1) / ((n + 2) * (n + 2));
+        return n / (n + 2) + x * (4 * w * (w + 1) / ((n + 2) * (n + 2)));
     }
 
     static void mishBoth(double[] x, double[] y, double[] slopes) {
@@ -293,7 +293,7 @@ final class MathLoops {
             double n = w * (w + 2);
             double t = n / (n + 2);
             y[i] = x[i] * t;
-            slopes[i] = t + x[i] * 4 * w * (w + 1) / ((n + 2) * (n + 2));
+            slopes[i] = t + x[i] * (4 * w * (w + 1) / ((n + 2) * (n + 2)));
         }
     }
 
