@@ -48,8 +48,23 @@ public record Facts(
         String paper) {
 
     /**
-     * The facts about a function.
+     * The facts about a function. The lists are copied.
      *
+     * @param aliases other names
+     * @param formula f(x) in LaTeX
+     * @param derivative f′(x) in LaTeX
+     * @param parameters the parameters
+     * @param range the values that f takes
+     * @param left what happens towards −∞
+     * @param right what happens towards ∞
+     * @param extrema the points where f turns, from left to right
+     * @param zeroCentred whether the mean under N(0, 1) is 0
+     * @param symmetry whether f is odd or even
+     * @param monotonicity whether f rises everywhere
+     * @param lipschitz how steep f is
+     * @param kinks the kinks and jumps, from left to right
+     * @param year the year of the paper
+     * @param paper authors, title, and where to find it
      * @throws IllegalArgumentException if something is null
      */
     public Facts {
@@ -89,6 +104,10 @@ public record Facts(
         /**
          * An interval.
          *
+         * @param low the lower end; may be −∞
+         * @param lowIncluded whether low belongs to it
+         * @param high the upper end; may be ∞
+         * @param highIncluded whether high belongs to it
          * @throws IllegalArgumentException if low is not at most high, or an infinite end is included
          */
         public Interval {
