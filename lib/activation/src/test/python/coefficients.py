@@ -138,7 +138,6 @@ def constants():
     exp = "numeric/Exp.java"
     ln_2 = mpmath.log(2)
     yield exp, "LOG2_E", float(1 / ln_2)
-    yield from named(exp, "LN_2", ln_2)
     # the first 32 bits, so that its product with k is exact
     short = mpmath.floor(ln_2 * 2**32) / 2**32
     yield exp, "LN_2_SHORT", float(short)

@@ -100,7 +100,7 @@ final class MishKernel {
         }
         double scale = Exp.scale(z);
         double q = Exp.fraction(d, rest(x) + POWER_AT_ZERO_PROPORTION);
-        return slope(x, factor(scale, q, rootLost(scale, q)), step(scale, q), bracket(x, scale, q));
+        return slope(x, factor(scale, q, rootLost(scale, q)), step(scale, q), stepLost(scale, q), bracket(x, scale, q));
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
@@ -134,10 +134,12 @@ final class MishKernel {
             rest[i] = bracket(x[i], scale[i], q[i]);
         }
         for (int i = 0; i < n; i++) {
-            scale[i] = step(scale[i], q[i]);
+            double power = scale[i];
+            scale[i] = step(power, q[i]);
+            q[i] = stepLost(power, q[i]);
         }
         for (int i = 0; i < n; i++) {
-            a[i] = slope(x[i], a[i], scale[i], rest[i]);
+            a[i] = slope(x[i], a[i], scale[i], q[i], rest[i]);
         }
     }
 
@@ -179,7 +181,17 @@ final class MishKernel {
 
     /** w − w₀. */
     private static double step(double scale, double q) {
-        return Math.fma(POWER_AT_ZERO, Math.fma(scale, q, scale - 1), -POWER_AT_ZERO_REST);
+        double base = scale * POWER_AT_ZERO;
+        return Math.fma(base, q, base) - POWER_AT_ZERO;
+    }
+
+    /** What the step lost: in the power, in the difference, and in w₀. */
+    private static double stepLost(double scale, double q) {
+        double base = scale * POWER_AT_ZERO;
+        double w = Math.fma(base, q, base);
+        double step = w - POWER_AT_ZERO;
+        double back = step + POWER_AT_ZERO;
+        return (w - back) - (POWER_AT_ZERO - (back - step)) + (Math.fma(base, q, base - w) - POWER_AT_ZERO_REST);
     }
 
     private static double bracket(double x, double scale, double q) {
@@ -189,7 +201,7 @@ final class MishKernel {
     }
 
     /** factor·(4d(1 + w₀) + step·bracket), the sum in two parts. */
-    private static double slope(double x, double factor, double step, double bracket) {
+    private static double slope(double x, double factor, double step, double stepLost, double bracket) {
         double d = x - ZERO;
         double linear = LINEAR * d;
         double bend = step * bracket;
@@ -197,7 +209,7 @@ final class MishKernel {
         double part = sum - linear;
         double lost = (linear - (sum - part))
                 + (bend - part)
-                + (Math.fma(LINEAR, d, -linear) + Math.fma(step, bracket, -bend))
+                + (Math.fma(LINEAR, d, -linear) + Math.fma(stepLost, bracket, Math.fma(step, bracket, -bend)))
                 + Math.fma(LINEAR, rest(x), LINEAR_REST * d);
         return Math.fma(factor, sum, factor * lost);
     }

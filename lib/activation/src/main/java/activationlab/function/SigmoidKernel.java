@@ -77,13 +77,20 @@ final class SigmoidKernel {
         }
     }
 
-    /** e^a / (1 + e^a)² for e^a = scale·(1 + q) ≤ 1; the denominator is a sum of two parts before it is squared. */
+    /**
+     * e^a / (1 + e^a)² for e^a = scale·(1 + q). The denominator is a sum of two parts before and after it is squared; the
+     * quotient is taken by one reciprocal and corrected by its remainder.
+     */
     static double slope(double scale, double q) {
         double one = scale + 1;
         double tail = Math.fma(scale, q, scale - (one - 1));
         double sum = one + tail;
-        double lost = (one - sum) + tail;
-        double y = scale / Math.fma(sum, sum, 2 * sum * lost);
-        return Math.fma(y, q, y);
+        double sumLost = (one - sum) + tail;
+        double square = sum * sum;
+        double squareLost = Math.fma(sum, sum, -square) + 2 * sum * sumLost;
+        double reciprocal = 1 / square;
+        double y = scale * reciprocal;
+        double correction = (Math.fma(-y, square, scale) - y * squareLost) * reciprocal;
+        return y + Math.fma(q, y + correction, correction);
     }
 }

@@ -26,7 +26,8 @@ final class SoftplusKernel {
         }
         double scale = Exp.scale(z);
         double q = Exp.fraction(a, exponentRest(x, beta));
-        return value(x, beta, log(scale, q));
+        double power = power(scale, q);
+        return value(x, beta, power, Exp.log1pBend(power, powerLost(scale, q, power)));
     }
 
     static void values(double[] x, double[] y, int from, int to, double beta) {
@@ -38,7 +39,7 @@ final class SoftplusKernel {
         Block block = Block.of(x, from, to);
         exponents(block.x, block.a, block.rest, n, beta);
         boolean ordinary = block.powers(n);
-        values(block.x, block.scale, block.q, block.a, n, beta);
+        values(block.x, block.scale, block.q, block.a, block.rest, n, beta);
         Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, input -> value(input, beta));
@@ -78,23 +79,42 @@ final class SoftplusKernel {
         return -Math.fma(beta, size, -(beta * size));
     }
 
-    private static void values(double[] x, double[] scale, double[] q, double[] y, int n, double beta) {
+    /** The results are in power. */
+    private static void values(
+            double[] x, double[] scale, double[] q, double[] power, double[] bend, int n, double beta) {
         for (int i = 0; i < n; i++) {
-            y[i] = log(scale[i], q[i]);
+            power[i] = power(scale[i], q[i]);
         }
         for (int i = 0; i < n; i++) {
-            y[i] = value(x[i], beta, y[i]);
+            bend[i] = powerLost(scale[i], q[i], power[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            bend[i] = Exp.log1pBend(power[i], bend[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            power[i] = value(x[i], beta, power[i], bend[i]);
         }
     }
 
-    /** log(1 + e^−|u|), with what the rounded power lost: the logarithm's slope is 1 / (1 + power). */
-    private static double log(double scale, double q) {
-        double power = Math.fma(scale, q, scale);
-        return Exp.log1p(power, Math.fma(scale, q, scale - power) / (1 + power));
+    private static double power(double scale, double q) {
+        return Math.fma(scale, q, scale);
     }
 
-    private static double value(double x, double beta, double log) {
-        return Math.max(x, 0) + log / beta;
+    /** What the rounded power lost, times the slope of the logarithm there. */
+    private static double powerLost(double scale, double q, double power) {
+        return Math.fma(scale, q, scale - power) / (1 + power);
+    }
+
+    /** max(x, 0) + (power + bend) / β; what the sums and the quotient lose is added at the end. */
+    private static double value(double x, double beta, double power, double bend) {
+        double log = power + bend;
+        double logLost = (power - log) + bend;
+        double quotient = log / beta;
+        double quotientLost = (Math.fma(-quotient, beta, log) + logLost) / beta;
+        double right = Math.max(x, 0);
+        double sum = right + quotient;
+        double part = sum - right;
+        return sum + ((right - (sum - part)) + (quotient - part) + quotientLost);
     }
 
     private static double farValue(double x, double beta) {

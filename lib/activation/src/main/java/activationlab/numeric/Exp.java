@@ -45,9 +45,6 @@ public final class Exp {
     private static final int FRACTION_BITS = 52;
 
     private static final double LOG2_E = 1.4426950408889634;
-    private static final double LN_2 = 0.6931471805599453;
-    /** ln 2 − LN_2. */
-    private static final double LN_2_REST = 2.3190468138462996e-17;
 
     /** The first 32 bits of ln 2, and ln 2 less these. */
     private static final double LN_2_SHORT = 0.6931471803691238;
@@ -132,11 +129,12 @@ public final class Exp {
      * q, where e<sup>a</sup> = 2<sup>k</sup>·(1 + q).
      *
      * @param a an ordinary exponent
-     * @return q, off by at most 0.8·2<sup>−53</sup>; meaningless if a is not ordinary
+     * @return q, off by at most 0.65·2<sup>−53</sup>; meaningless if a is not ordinary
      */
     public static double fraction(double a) {
         double k = shifted(a) - SHIFT;
-        double r = Math.fma(k, -LN_2_REST, Math.fma(k, -LN_2, a));
+        // k·LN_2_SHORT is exact, and so is the difference
+        double r = Math.fma(k, -LN_2_SHORT_REST, Math.fma(k, -LN_2_SHORT, a));
         return Math.fma(r * r, p(r), r);
     }
 
@@ -149,7 +147,8 @@ public final class Exp {
      */
     public static double onePlus(double scale, double fraction) {
         double sum = scale + 1;
-        return sum + Math.fma(scale, fraction, scale - (sum - 1));
+        // The sum is exact for 2^−52 ≤ scale < 2^53. What it lacks beyond: the 1 above, and almost nothing below.
+        return sum + Math.fma(scale, fraction, 1 - (sum - scale));
     }
 
     /**
@@ -162,7 +161,6 @@ public final class Exp {
      */
     public static double fraction(double a, double rest) {
         double k = shifted(a) - SHIFT;
-        // k·LN_2_SHORT is exact, and so is the difference
         double near = Math.fma(k, -LN_2_SHORT, a);
         double r = Math.fma(k, -LN_2_SHORT_REST, near);
         double lost = Math.fma(k, -LN_2_SHORT_REST, near - r) + rest;
@@ -186,16 +184,16 @@ public final class Exp {
     }
 
     /**
-     * log(1 + w) + rest.
+     * log(1 + w) − w, the smaller part of the logarithm, so that both parts may go into a further sum.
      *
      * @param w a number from 0 to 1
-     * @param rest a correction, far smaller than w
-     * @return log(1 + w) + rest
+     * @param rest a correction to be added, far smaller than w
+     * @return log(1 + w) − w + rest
      */
-    public static double log1p(double w, double rest) {
+    public static double log1pBend(double w, double rest) {
         double d = w / (2 + w);
         double z = d * d;
-        return w + Math.fma(-d, Math.fma(-z, g(z), w), rest);
+        return Math.fma(-d, Math.fma(-z, g(z), w), rest);
     }
 
     /**
