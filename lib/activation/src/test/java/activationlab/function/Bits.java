@@ -18,7 +18,7 @@ import java.util.Map;
 final class Bits {
 
     /** Runs of the fine grid: enough for C2 to have compiled everything when the last one starts. */
-    private static final int RUNS = 4;
+    private static final int RUNS = 3;
 
     private Bits() {}
 
@@ -29,8 +29,8 @@ final class Bits {
      */
     public static void main(String[] arguments) {
         boolean coarseOnly = List.of(arguments).contains("coarse");
-        double[] coarse = grid(512);
-        double[] fine = coarseOnly ? new double[0] : grid(1);
+        double[] coarse = grid(2048);
+        double[] fine = coarseOnly ? new double[0] : grid(2);
         functions().forEach((name, f) -> {
             long[] few = hashes(name, f, coarse, 1);
             long[] many = coarseOnly ? new long[2] : hashes(name, f, fine, RUNS);
