@@ -24,6 +24,7 @@ import argparse
 import math
 import random
 import sys
+import zlib
 from typing import Any
 
 import common
@@ -260,6 +261,15 @@ def thresholds(worker: common.Worker) -> list[dict[str, Any]]:
     return result
 
 
+def class_sizes() -> dict[str, float]:
+    """Of the packages for functions, softmax and numeric tools, plain and compressed as in a jar."""
+    classes = common.ROOT / "lib" / "activation" / "target" / "classes" / "activationlab"
+    files = [file for name in ("function", "softmax", "numeric") for file in sorted((classes / name).glob("*.class"))]
+    contents = [file.read_bytes() for file in files]
+    compressed = sum(len(zlib.compress(content)) for content in contents)
+    return {"plain": round(sum(map(len, contents)) / 1000, 1), "compressed": round(compressed / 1000, 1)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", help="functions, separated by commas")
@@ -277,14 +287,15 @@ def main() -> None:
             "date": common.date(),
             "machine": common.machine(),
             "versions": {
-                "Java": worker.version,
-                "Java, the other": other.version,
+                "Java 25": worker.version,
+                f"Java {next(iter(jdks))}": other.version,
                 **common.java_versions(),
                 **common.python_versions(),
             },
             "functions": functions(worker, other, options),
             "softmax": softmax(worker),
             "thresholds": thresholds(worker),
+            "class files, KB": class_sizes(),
         }
     finally:
         worker.end()

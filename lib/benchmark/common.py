@@ -32,11 +32,11 @@ FUNCTIONS = {
     "softplus": ("softplus", "softplus-1"),
     "silu": ("SiLU", "swish-1"),
     "gelu": ("GELU", "gelu"),
-    "geluTanh": ("GELU, tanh form", "geluTanh"),
-    "geluSigmoid": ("GELU, sigmoid form", "swish-1.702"),
+    "geluTanh": ("GELU (tanh form)", "geluTanh"),
+    "geluSigmoid": ("GELU (sigmoid form)", "swish-1.702"),
     "elu": ("ELU", "elu-1"),
     "selu": ("SELU", "selu"),
-    "celu": ("CELU, α = 2", "celu-2"),
+    "celu": ("CELU (α = 2)", "celu-2"),
     "mish": ("Mish", "mish"),
 }
 SOFTMAX = {"softmax": "softmax", "logSoftmax": "log-softmax"}
@@ -73,15 +73,18 @@ def load() -> float | None:
     return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
 
 
-def check_load(anyway: bool, most: float = 0.7) -> None:
-    """Ends the program if others are using the machine, unless told to go on."""
-    now = load()
-    if now is None or now <= most:
-        return
-    text = f"the machine is not quiet (load {now}, at most {most} wanted): times would mean little"
-    if not anyway:
-        raise SystemExit(f"{text}; wait a minute, or add --anyway")
-    say(f"warning: {text}")
+def check_load(anyway: bool, most: float = 0.7, minutes: float = 4) -> None:
+    """Waits until the machine is quiet; ends the program if it does not become so, unless told to go on."""
+    end = time.monotonic() + 60 * minutes
+    while (now := load()) is not None and now > most:
+        text = f"the machine is not quiet (load {now}, at most {most} wanted): times would mean little"
+        if anyway:
+            say(f"warning: {text}")
+            return
+        if time.monotonic() > end:
+            raise SystemExit(f"{text}; stop what else is running, or add --anyway")
+        say(f"waiting: load {now}, at most {most} wanted")
+        time.sleep(10)
 
 
 def pin(core: int) -> bool:

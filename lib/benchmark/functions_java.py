@@ -2,7 +2,7 @@
 
     python3 lib/benchmark/functions_java.py            four minutes, on a quiet machine
     python3 lib/benchmark/functions_java.py --quick    a minute, to try the program
-    ... --rounds 3 --millis 40 --anyway --out FILE
+    ... --rounds 3 --millis 25 --anyway --out FILE
 
 Needs nothing but Python, Maven and a JDK; JDK 25 takes part where there is one. A round is a new JVM in which all
 contenders run (a JVM that has seen one function only gives times that no real program has). Rounds of the JDKs take
@@ -57,15 +57,15 @@ def table(times: list[dict[str, Any]], jdk: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, help="JVMs of each JDK (3)")
-    parser.add_argument("--millis", type=int, default=40, help="how long one of three measurements takes (40)")
+    parser.add_argument("--millis", type=int, default=25, help="how long one of three measurements takes (25)")
     parser.add_argument("--quick", action="store_true", help="one round; the result goes to the temporary folder")
     parser.add_argument("--anyway", action="store_true", help="measure although the machine is not quiet")
     parser.add_argument("--out", help="where the numbers go")
     options = parser.parse_args()
     if options.quick:
         options.rounds, options.millis, options.anyway = 1, 20, True
-    load = common.load()
     common.check_load(options.anyway)
+    load = common.load()
     common.build()
     found: dict[str, dict[tuple[str, str, str, int], list[float]]] = {}
     jdks = common.jdks()

@@ -124,8 +124,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.quick:
         options.jvms, options.rounds, options.millis, options.anyway = 1, 3, 20, True
-    load = common.load()
     common.check_load(options.anyway)
+    load = common.load()
     common.build()
     pinned = common.pin(options.core)
     times, java = measure(options)

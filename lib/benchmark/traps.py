@@ -171,9 +171,9 @@ def traps(worker: common.Worker) -> Traps:
     found.function("smile", "MathEx.sigmoid", "sigmoid", "value", -40.0, -math.inf)
     found.function("smile", "MathEx.log1pe", "softplus", "value", 15.1)
     found.function("torch", "GELU", "gelu", "value", -9.0, -8.0, -5.0)
-    single(found, "GELU, float32", "gelu", -6.0, F.gelu(torch.tensor(-6.0)).item())
-    found.function("torch", "GELU, tanh form", "geluTanh", "value", -7.0)
-    found.function("torch", "GELU, tanh form, backward", "geluTanh", "slope", 1e155)
+    single(found, "GELU in float32", "gelu", -6.0, F.gelu(torch.tensor(-6.0)).item())
+    found.function("torch", "GELU (tanh form)", "geluTanh", "value", -7.0)
+    found.function("torch", "GELU (tanh form), backward", "geluTanh", "slope", 1e155)
     found.function("torch", "softplus", "softplus", "value", 20.5)
     found.function("torch", "softplus, backward", "softplus", "slope", 20.5)
     found.function("torch", "sigmoid, backward", "sigmoid", "slope", 30.0, 37.0)
@@ -244,7 +244,7 @@ def main() -> None:
         "command": "lib/benchmark/traps.py",
         "date": common.date(),
         "machine": common.machine(),
-        "versions": {"Java": java, **common.java_versions(), **common.python_versions()},
+        "versions": {"Java 25": java, **common.java_versions(), **common.python_versions()},
         "traps": found.rows,
         "not wrong": found.gone,
         "special values": special,

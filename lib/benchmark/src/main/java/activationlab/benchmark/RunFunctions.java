@@ -32,9 +32,9 @@ public final class RunFunctions {
     private static final int[] LENGTHS = {1_000, 1_000_000};
     private static final int MEASUREMENTS = 3;
     /** Together long enough for the compiler, which works in the background, to come to the end of its queue. */
-    private static final long WARM_NANOS = 40_000_000;
+    private static final long WARM_NANOS = 30_000_000;
 
-    private static final int WARM_PASSES = 4;
+    private static final int WARM_PASSES = 3;
 
     private RunFunctions() {}
 
