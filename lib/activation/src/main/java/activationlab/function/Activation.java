@@ -23,14 +23,22 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <ul>
  *   <li>NaN in, NaN out, for the value and the derivative. An error in the data stays visible.
- *   <li>Every other input, infinities included, has the value of the limit; nothing overflows on the way there.
+ *   <li>At ±∞ the value and the derivative are their limits. Elsewhere a result is infinite or 0 only if the true one is
+ *       too great or too small for a double, never because a step on the way was.
+ *   <li>A function that rises through the origin gives −0.0 for −0.0; one that is 0 for all negative x gives 0.0.
+ *   <li>No result loses its digits, however small it is: values and derivatives are off by a few units in the last place
+ *       at most, and each class says by how many. (The derivative near a zero of its own: by a few 2<sup>−53</sup>.)
+ *   <li>At a kink the derivative is the slope on one side, and the class says which: mostly the left one.
  *   <li>The same bits on every machine and Java version: nothing but +, −, ·, /, fused multiply-add and bit patterns,
  *       which Java defines to the last bit, or {@link StrictMath}; never {@link Math#exp} or {@link Math#tanh}, whose last
  *       bits differ between Java versions.
- *   <li>{@link #apply} gives element for element the same bits as {@link #value}.
+ *   <li>{@link #apply} gives element for element the same bits as {@link #value}, and {@link #applyWithDerivative} those of
+ *       {@link #value} and {@link #derivative}.
+ *   <li>{@link #facts} are true: the tests measure each of them.
  * </ul>
  *
  * @see Activations
+ * @see Facts
  */
 public interface Activation {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  *   <li><b>Range:</b> [0, 1], both ends attained; f(−∞) = 0, f(0) = ½, f(∞) = 1; f(x) + f(−x) = 1
  *   <li><b>Special cases:</b> NaN gives NaN, for the value and the derivative; f(±0.0) = ½; f′(−3) = f′(3) = 0, the values
  *       that PyTorch chooses too, and f′(±∞) = 0. Exactly 0 for x ≤ −3 and 1 for x ≥ 3
- *   <li><b>Numeric note:</b> one sum and one division, each correctly rounded: at most 1.5 ulp; the derivative is the double
+ *   <li><b>Numeric note:</b> one sum and one division, each correctly rounded: at most 1 ulp; the derivative is the double
  *       nearest to 1/6, or 0
  * </ul>
  *

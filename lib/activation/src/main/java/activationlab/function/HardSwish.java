@@ -17,8 +17,8 @@ import java.util.Optional;
  *   <li><b>Special cases:</b> NaN gives NaN, for the value and the derivative; f(−0.0) = −0.0; −0.0 for every x ≤ −3, −∞
  *       included, as for SiLU at −∞; f(∞) = ∞; f′(−3) = 0 and f′(3) = 1, the slopes of the straight sides and the values
  *       that PyTorch chooses too. Nothing overflows on the way to the result, so f(10<sup>308</sup>) = 10<sup>308</sup>
- *   <li><b>Numeric note:</b> a sum, a division and a product, each correctly rounded: at most 2 ulp; exact outside of
- *       (−3, 3). The derivative too is off by at most 2 ulp, also near its zero −3/2
+ *   <li><b>Numeric note:</b> a sum, a division and a product, each correctly rounded: at most 1.8 ulp; exact outside
+ *       of (−3, 3). The derivative is off by at most 1 ulp, also near its zero −3/2
  * </ul>
  *
  * <p>The slope jumps twice, from 0 down to −½ at −3 and from 1½ down to 1 at 3.

@@ -13,7 +13,8 @@ import java.util.Optional;
  *       f(−∞) = −∞, 0 or ∞ as α is positive, 0 or negative
  *   <li><b>Special cases:</b> NaN gives NaN, for the value and the derivative; f(−0.0) = −0.0 if α &gt; 0, else 0.0; f′(0.0)
  *       = f′(−0.0) = α, the value that PyTorch chooses too. α = 0 is {@link Relu} bit for bit, α = 1 the identity without a
- *       kink, α = −1 the absolute value |x|
+ *       kink, α = −1 the absolute value |x|. Where αx is too great for
+ *       a double, the result is infinite
  *   <li><b>Numeric note:</b> one correctly rounded multiplication: at most 0.5 ulp, 0 ulp for x &gt; 0; the derivative
  *       is exact
  * </ul>

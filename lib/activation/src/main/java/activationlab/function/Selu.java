@@ -16,7 +16,8 @@ import java.util.Optional;
  *   <li><b>Derivative:</b> f′(x) = λαe<sup>x</sup> for x &lt; 0, λ for x &gt; 0; none at the kink 0
  *   <li><b>Range:</b> (−λα, ∞) = (−1.7581, ∞), increasing; f(−∞) = −λα, f(∞) = ∞
  *   <li><b>Special cases:</b> NaN gives NaN, for the value and the derivative; f(−0.0) = −0.0; f′(±0.0) = λα, the slope from
- *       the left, which PyTorch chooses too; f′(−∞) = 0, f′(∞) = λ. Rounded to a double, f(x) is −1.7580993408473768 up to
+ *       the left, which PyTorch chooses too; f′(−∞) = 0, f′(∞) = λ. The result is too
+ *       great for a double, and therefore ∞, from x = 1.7109·10<sup>308</sup> on. Rounded to a double, f(x) is −1.7580993408473768 up to
  *       x = −37.1810
  *   <li><b>Numeric note:</b> λα is the double nearest to the product of the exact constants; the product of the two doubles
  *       is 1 ulp off. e<sup>x</sup> − 1 is computed in one step
