@@ -23,7 +23,8 @@ import java.util.Optional;
  * <p>The greater β, the sharper the bend: f is above ReLU by at most log 2 / β, at 0. It scales: f<sub>β</sub>(x) =
  * f<sub>1</sub>(βx) / β.
  *
- * @param beta β, the sharpness; a finite number above 0, usually 1
+ * @param beta β, the sharpness, usually 1; a finite number from {@link Double#MIN_NORMAL} (2.2·10<sup>−308</sup>) up: for
+ *     smaller ones the value at 0, log 2 / β, would be too great for a double
  * @see LogSigmoid
  * @see "Charles Dugas, Yoshua Bengio, François Bélisle, Claude Nadeau, René Garcia, 2000, Incorporating second-order
  *     functional knowledge for better option pricing, NIPS 13, 472–478"
@@ -36,12 +37,13 @@ public record Softplus(double beta) implements Activation {
     /**
      * A softplus of the sharpness β.
      *
-     * @param beta the sharpness; a finite number above 0
-     * @throws IllegalArgumentException if beta is 0, negative, infinite or NaN
+     * @param beta the sharpness; a finite number from 2.2·10<sup>−308</sup> up
+     * @throws IllegalArgumentException if beta is smaller, infinite or NaN
      */
     public Softplus {
-        if (!(beta > 0 && beta <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("beta must be a finite number > 0, not " + beta);
+        if (!(beta >= Double.MIN_NORMAL && beta <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "beta must be a finite number >= " + Double.MIN_NORMAL + ", not " + beta);
         }
     }
 
@@ -88,7 +90,7 @@ public record Softplus(double beta) implements Activation {
         return Optional.of(
                 new FactsBuilder("f(x) = \\frac{1}{\\beta} \\log(1 + e^{\\beta x})", "f'(x) = \\sigma(\\beta x)")
                         .aliases("smooth ReLU")
-                        .parameter("beta", "β", beta, Interval.above(0))
+                        .parameter("beta", "β", beta, Interval.atLeast(Double.MIN_NORMAL))
                         .range(Interval.above(0))
                         .left(End.constant(0, (StrictMath.log(beta) + LOG_HALF_LEAST) / beta))
                         .right(End.identity(Double.POSITIVE_INFINITY, identityFrom(beta)))

@@ -39,16 +39,16 @@ class HardFunctionsTest {
     private static void assertBound(DoubleUnaryOperator f, UnaryOperator<BigDecimal> exact, double bound) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(31);
         double worst = DoubleStream.concat(
-                        random.doubles(30_000, -3, 3),
+                        random.doubles(20_000, -3, 3),
                         // near the zeros of the functions and of their slopes
                         DoubleStream.of(-3, -1.5, 0, 3)
-                                .flatMap(at -> random.doubles(5_000, -17, 0)
+                                .flatMap(at -> random.doubles(2_500, -17, 0)
                                         .map(e -> at + (at == 3 ? -1 : 1) * StrictMath.pow(10, e))))
                 .filter(x -> Math.abs(x) < 3)
                 .map(x -> Ulp.error(f.applyAsDouble(x), exact.apply(new BigDecimal(x))))
                 .max()
                 .orElseThrow();
         assertTrue(worst <= bound, "off by " + worst + " ulp");
-        assertTrue(worst > bound - 0.1, "the bound is too generous: " + worst);
+        assertTrue(worst > bound - 0.2, "the bound is too generous: " + worst);
     }
 }

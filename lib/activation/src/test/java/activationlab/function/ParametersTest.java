@@ -29,6 +29,7 @@ class ParametersTest {
                     && switch (rule) {
                         case " >= 0" -> value >= 0;
                         case " > 0" -> value > 0;
+                        case " >= 2.2250738585072014E-308" -> value >= Double.MIN_NORMAL;
                         default -> true;
                     };
         }
@@ -45,7 +46,7 @@ class ParametersTest {
                 new Family("PReLU", "alpha", "α", 0.25, "", PRelu::new),
                 new Family("ELU", "alpha", "α", 1, " > 0", Elu::new),
                 new Family("CELU", "alpha", "α", 1, " > 0", Celu::new),
-                new Family("softplus", "beta", "β", 1, " > 0", Softplus::new),
+                new Family("softplus", "beta", "β", 1, " >= " + Double.MIN_NORMAL, Softplus::new),
                 new Family("Swish", "beta", "β", 1, " >= 0", Swish::new));
     }
 
@@ -61,6 +62,7 @@ class ParametersTest {
                                 -0.0,
                                 0.0,
                                 Double.MIN_VALUE,
+                                Double.MIN_NORMAL,
                                 0.2,
                                 2.0,
                                 Double.MAX_VALUE)
