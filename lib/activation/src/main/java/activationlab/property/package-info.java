@@ -1,0 +1,2 @@
+/** Measures any activation function and says what was found: {@link activationlab.property.PropertySheet}. */
+package activationlab.property;
