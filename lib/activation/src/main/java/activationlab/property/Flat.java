@@ -70,11 +70,14 @@ record Flat(boolean rising, double value, double edge, boolean sharp) {
         return Double.isInfinite(edge);
     }
 
-    /** The first float of the flat piece, where the value is rounded to a float. */
+    /** The first float of the flat piece, where the value is rounded to a float; NaN if it begins beyond all floats. */
     float floatEdge(DoubleUnaryOperator g) {
         float rounded = (float) value;
         // Beyond the edge the condition may hold once more on the other side, so it is looked for step by step.
         float out = rising ? Float.MAX_VALUE : -Float.MAX_VALUE;
+        if ((float) g.applyAsDouble(out) != rounded) {
+            return Float.NaN;
+        }
         float in = out;
         while (Math.abs(in) > Float.MIN_VALUE && (float) g.applyAsDouble(in / 2) == rounded) {
             in /= 2;

@@ -2,6 +2,8 @@ package activationlab.property;
 
 import activationlab.function.Activation;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -17,8 +19,8 @@ final class Probe {
 
     static final int STEPS = 64;
 
-    /** A recursion without end takes milliseconds each time, so after a few the function is not called any more. */
-    private static final int MOST_OVERFLOWS = 20;
+    /** A recursion without end takes long each time, so after a few the function is not called any more. */
+    private static final int MOST_OVERFLOWS = 3;
 
     final Activation f;
 
@@ -43,6 +45,14 @@ final class Probe {
 
     private int overflows;
 
+    /** The first point where f or f′ gives another result when asked again; null if there is none. */
+    private String changing;
+
+    /** For a function that does not give the same result again: its first result for each x. */
+    private final Map<Long, Double> firstValues = new HashMap<>();
+
+    private final Map<Long, Double> firstSlopes = new HashMap<>();
+
     Probe(Activation f) {
         this.f = f;
         x = grid(kinks());
@@ -50,15 +60,34 @@ final class Probe {
         to = Arrays.binarySearch(x, DENSE);
         y = DoubleStream.of(x).map(this::value).toArray();
         slope = DoubleStream.of(x).map(this::slope).toArray();
+        changing = changesAt();
         scale = Math.min(1, greatest(Arrays.copyOfRange(y, from, to + 1)));
     }
 
+    private String changesAt() {
+        for (int i = 0; i < x.length; i++) {
+            if (Double.compare(value(x[i]), y[i]) != 0 || Double.compare(slope(x[i]), slope[i]) != 0) {
+                // From now on, what was measured first counts.
+                for (int k = 0; k < x.length; k++) {
+                    firstValues.put(Double.doubleToLongBits(x[k]), y[k]);
+                    firstSlopes.put(Double.doubleToLongBits(x[k]), slope[k]);
+                }
+                return Text.rounded(x[i]);
+            }
+        }
+        return null;
+    }
+
     double value(double at) {
-        return guarded("f", f::value, at);
+        return changing == null
+                ? guarded("f", f::value, at)
+                : firstValues.computeIfAbsent(Double.doubleToLongBits(at), bits -> guarded("f", f::value, at));
     }
 
     double slope(double at) {
-        return guarded("f′", f::derivative, at);
+        return changing == null
+                ? guarded("f′", f::derivative, at)
+                : firstSlopes.computeIfAbsent(Double.doubleToLongBits(at), bits -> guarded("f′", f::derivative, at));
     }
 
     private double guarded(String what, DoubleUnaryOperator function, double at) {
@@ -82,6 +111,11 @@ final class Probe {
     /** What was thrown and where; null if nothing was. */
     String thrown() {
         return thrown == null ? null : thrownAt + " throws " + thrown;
+    }
+
+    /** Where the function gives two results for the same x; null if that was not seen. */
+    String changing() {
+        return changing;
     }
 
     /** The kinks that the function states, as far as they are numbers. */

@@ -202,6 +202,9 @@ public final class PropertySheet {
         if (probe.thrown() != null) {
             faults.add(probe.thrown());
         }
+        if (probe.changing() != null) {
+            faults.add("two results for the same x = " + probe.changing());
+        }
         int undefined = 0;
         int first = -1;
         int end = -1; // of the first piece without values
@@ -240,9 +243,9 @@ public final class PropertySheet {
                                 String.join("; ", faults),
                                 "for every x",
                                 Verdict.WRONG,
-                                undefined == 0 && probe.thrown() == null && slope < 0
+                                faults.size() == 1 && overflow >= 0
                                         ? "a number on the way to the result is too great for a double"
-                                        : "every x needs a value"));
+                                        : "every x needs a value, and the same one each time"));
     }
 
     /** Whether exactly one of two neighbouring values is infinite, and the other one not nearly. */
@@ -447,8 +450,9 @@ public final class PropertySheet {
         String measured = "no";
         if (flat != null) {
             measured = Text.rounded(flat.value() + 0.0) + " " + flat.where();
-            if (!flat.everywhere() && !(flat.sharp() && flat.value() == 0)) {
-                measured += " (float: " + Text.exact(flat.floatEdge(probe::value)) + ")";
+            float floatEdge = flat.everywhere() ? Float.NaN : flat.floatEdge(probe::value);
+            if (!Float.isNaN(floatEdge) && !(flat.sharp() && flat.value() == 0)) {
+                measured += " (float: " + Text.exact(floatEdge) + ")";
             }
         }
         OptionalDouble from = end.isPresent() ? end.get().constant() : OptionalDouble.empty();
@@ -662,10 +666,16 @@ public final class PropertySheet {
         }
         double[] values = new double[probe.x.length];
         double[] slopes = new double[probe.x.length];
-        probe.f.applyWithDerivative(probe.x.clone(), values, slopes);
-        int off = Math.max(
-                Math.max(different(probe.f.apply(probe.x.clone()), probe.y), different(values, probe.y)),
-                different(slopes, probe.slope));
+        int off;
+        try {
+            probe.f.applyWithDerivative(probe.x.clone(), values, slopes);
+            off = Math.max(
+                    Math.max(different(probe.f.apply(probe.x.clone()), probe.y), different(values, probe.y)),
+                    different(slopes, probe.slope));
+        } catch (RuntimeException e) {
+            add("arrays", "throws " + e, stated, Verdict.WRONG, "one by one it works");
+            return;
+        }
         compare(
                 "arrays",
                 off < 0 ? stated : "other bits than one by one, at x = " + Text.exact(probe.x[off]),

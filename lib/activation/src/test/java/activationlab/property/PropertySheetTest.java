@@ -200,7 +200,7 @@ class PropertySheetTest {
         judged(
                 Verdict.WRONG,
                 "f′ is NaN at x = -1.79769e308, where f is not",
-                "every x needs a value",
+                "every x needs a value, and the same one each time",
                 line(nothing, "defined"));
         Activation right = Activation.of("sin", x -> StrictMath.sin(20 * x), x -> 20 * StrictMath.cos(20 * x));
         assertEquals(Verdict.AS_STATED, line(right, "f′").verdict());
@@ -213,12 +213,12 @@ class PropertySheetTest {
         judged(
                 Verdict.WRONG,
                 "f is NaN from x = -1.79769e308 to -4.94066e-324; f′ is NaN at x = 0, where f is not",
-                "every x needs a value",
+                "every x needs a value, and the same one each time",
                 line(Math::sqrt, "defined"));
         judged(
                 Verdict.WRONG,
                 "f is NaN at x = 0; f′ is NaN at x = -7.62939e-6, where f is not",
-                "every x needs a value",
+                "every x needs a value, and the same one each time",
                 line(x -> x == 0 ? Double.NaN : StrictMath.sin(x) / x, "defined"));
         DoubleUnaryOperator naive =
                 x -> (StrictMath.exp(x) - StrictMath.exp(-x)) / (StrictMath.exp(x) + StrictMath.exp(-x));
@@ -256,6 +256,24 @@ class PropertySheetTest {
                 PropertySheet.of(Activation.of("deep", PropertySheetTest::endless))
                         .lines()
                         .size());
+    }
+
+    @Test
+    void aFunctionThatChangesIsReported() {
+        int[] calls = new int[1];
+        Line defined = line(x -> calls[0]++ % 7, "defined");
+        judged(
+                Verdict.WRONG,
+                "two results for the same x = -1.79769e308",
+                "every x needs a value, and the same one each time",
+                defined);
+        Activation slope = Activation.of("slope", x -> x, x -> calls[0]++ % 7);
+        assertEquals(Verdict.WRONG, line(slope, "defined").verdict());
+        // Signs and thresholds that change while they are looked for must not stop the sheet.
+        for (int period : new int[] {2, 3, 5, 1000, 13_001}) {
+            Activation f = Activation.of("f", x -> calls[0]++ % period - period / 2, x -> calls[0]++ % period);
+            assertEquals(20, PropertySheet.of(f).lines().size());
+        }
     }
 
     private static double endless(double x) {
@@ -340,6 +358,54 @@ class PropertySheetTest {
                 "other bits than one by one, at x = 2",
                 "apply, applyWithDerivative, value and derivative must agree",
                 line(other, "arrays"));
+    }
+
+    @Test
+    void arraysThatThrowAreReported() {
+        Activation f = new Activation() {
+            @Override
+            public double value(double x) {
+                return x;
+            }
+
+            @Override
+            public double derivative(double x) {
+                return 1;
+            }
+
+            @Override
+            public void apply(double[] x, double[] y) {
+                throw new UnsupportedOperationException("one by one, please");
+            }
+        };
+        judged(
+                Verdict.WRONG,
+                "throws java.lang.UnsupportedOperationException: one by one, please",
+                "one by one it works",
+                line(f, "arrays"));
+    }
+
+    @Test
+    void kinksThatAreNoNumbersDoNotStopTheSheet() {
+        for (double[] kinks : new double[][] {null, {Double.NaN, 1}, {1e308, -1e-320}}) {
+            Activation f = new Activation() {
+                @Override
+                public double value(double x) {
+                    return Math.max(1, x);
+                }
+
+                @Override
+                public double derivative(double x) {
+                    return x > 1 ? 1 : 0;
+                }
+
+                @Override
+                public double[] kinks() {
+                    return kinks;
+                }
+            };
+            assertEquals("x = 1: slope 0 before, 1 after", line(f, "kinks").measured());
+        }
     }
 
     /** The values of one function with the facts of another one. */

@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
  * Everything that a notebook cell calls, made for {@code import static activationlab.notebook.Lab.*;}.
  *
  * <p>{@link #show} displays figures, tables, text and HTML in the notebook; {@link #curves}, {@link #plot}, {@link
- * #plane}, {@link #portrait} and {@link #grid} make figures; {@link #table} makes a table; {@link #explore} makes an
+ * #plane}, {@link #portrait} and {@link #grid} make figures; {@link #table} makes a table; {@link #sheet} measures a function; {@link #explore} makes an
  * explorer with sliders; {@link #predict} scores a prediction; {@link #verdict} and {@link #verdicts} compare what was
  * measured with the ledger.
  */
@@ -38,6 +38,7 @@ public final class Lab {
             family(f, g, …)            functions with their slopes; family() has the six basic ones
             explore(f, g, …)           curve, slope and tangent under sliders
             table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has a row for each basic one
+            sheet(f)                   everything that can be measured of a function; sheet(f, g, …) side by side
             each(f -> …)               one number for each of the six basic functions
             random(seed)               random numbers, the same on every machine
             predict("…", "…")          scores a prediction
@@ -238,6 +239,18 @@ public final class Lab {
      */
     public static Table table(Object... namesAndColumns) {
         return Tables.of(namesAndColumns);
+    }
+
+    /**
+     * Everything that can be measured of a function, also of one of your own, and what to think of it.
+     *
+     * @param function any function
+     * @param more further functions; they stand side by side then, each with what was measured
+     * @return a table of tablesaw; for one function with the columns property, measured, stated and verdict
+     * @throws IllegalArgumentException if a function is null
+     */
+    public static Table sheet(Activation function, Activation... more) {
+        return Tables.sheet(function, more);
     }
 
     /**

@@ -1,6 +1,12 @@
 package activationlab.notebook;
 
+import activationlab.function.Activation;
+import activationlab.property.Line;
+import activationlab.property.Line.Verdict;
+import activationlab.property.PropertySheet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
@@ -36,6 +42,40 @@ final class Tables {
             table.addColumns(column);
         }
         return table;
+    }
+
+    /** The sheet of one function, or the sheets of several side by side. */
+    static Table sheet(Activation function, Activation... more) {
+        List<PropertySheet> sheets = Stream.concat(
+                        Stream.of(PropertySheet.of(function)),
+                        Arrays.stream(more).map(PropertySheet::of))
+                .toList();
+        List<Line> lines = sheets.get(0).lines();
+        if (sheets.size() == 1) {
+            Table table = of(
+                    "property", lines.stream().map(Line::property).toList(),
+                    "measured", lines.stream().map(Line::measured).toList(),
+                    "stated", lines.stream().map(Line::stated).toList(),
+                    "verdict", lines.stream().map(Line::judgement).toList());
+            table.setName("Property sheet of " + sheets.get(0).name());
+            return table;
+        }
+        Table table = of("property", lines.stream().map(Line::property).toList());
+        for (PropertySheet sheet : sheets) {
+            // Functions of your own are easily called f both of them.
+            String name = sheet.name();
+            for (int count = 2; table.containsColumn(name); count++) {
+                name = sheet.name() + " (" + count + ")";
+            }
+            table.addColumns(StringColumn.create(
+                    name, sheet.lines().stream().map(Tables::inOneCell).toList()));
+        }
+        return table;
+    }
+
+    private static String inOneCell(Line line) {
+        boolean remarkable = line.verdict() == Verdict.WRONG || line.verdict() == Verdict.NOTE;
+        return remarkable ? line.measured() + " (" + line.judgement() + ")" : line.measured();
     }
 
     private static Column<?> column(String name, Object values) {

@@ -116,6 +116,37 @@ class LabTest {
     }
 
     @Test
+    void aSheetTellsEverythingAboutAFunction() {
+        Table one = Lab.sheet(Activations.TANH);
+        assertEquals(List.of("property", "measured", "stated", "verdict"), one.columnNames());
+        String text = printed(() -> Lab.show(one));
+        assertTrue(text.contains("\nsymmetry | odd | odd | as stated\n"), text);
+        assertFalse(text.contains("The first"), "all lines are shown");
+        assertTrue(html(() -> Lab.show(one)).contains("<caption style=\"text-align:left\">Property sheet of tanh"));
+
+        Activation own = Activation.of("f", x -> x > 0 ? x : 0);
+        String mine = printed(() -> Lab.show(Lab.sheet(own)));
+        assertTrue(
+                mine.contains("\nNaN | f = 0, f′ = NaN | NaN for NaN | wrong: an error in the data would vanish\n"),
+                mine);
+    }
+
+    @Test
+    void sheetsStandSideBySide() {
+        Activation own = Activation.of("f", x -> x > 0 ? x : 0);
+        Table several = Lab.sheet(Activations.RELU, own, Activation.of(x -> x));
+        assertEquals(List.of("property", "ReLU", "f", "f (2)"), several.columnNames());
+        String text = printed(() -> Lab.show(several));
+        assertTrue(text.contains("\nzeros | for x ≤ 0 | for x ≤ 0 | x = 0\n"), text);
+        assertTrue(
+                text.contains(
+                        "\nNaN | f = NaN, f′ = NaN | f = 0, f′ = NaN (wrong: an error in the data would vanish) |"),
+                text);
+        assertTrue(message(() -> Lab.sheet(null)).startsWith("f is null; give it a function"));
+        assertTrue(message(() -> Lab.sheet(own, (Activation) null)).startsWith("f is null; give it a function"));
+    }
+
+    @Test
     void theSameSeedGivesTheSameNumbers() {
         assertArrayEquals(
                 Lab.random(7).doubles(5, -1, 1).toArray(),
