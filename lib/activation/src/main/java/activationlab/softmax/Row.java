@@ -29,8 +29,19 @@ final class Row {
     /** 2 KB per array: the six of them stay in the nearest cache between the loops. */
     private static final int BLOCK = 256;
 
+    /**
+     * Shorter rows run through plain loops. Besides, the compiler would take them for the rule, and not unroll the vector
+     * loops any more.
+     */
+    private static final int FEW = 16;
+
     /** Powers of e below this are 0 in doubles. */
     private static final double UNDERFLOW = -800;
+
+    /** The first 32 bits of ln 2, with which multiples are exact, and ln 2 less these. */
+    private static final double LN_2_SHORT = 0.6931471803691238;
+
+    private static final double LN_2_SHORT_REST = 1.9082149292705877e-10;
 
     private static final ThreadLocal<Row> OF_THREAD = ThreadLocal.withInitial(Row::new);
 
@@ -54,10 +65,20 @@ final class Row {
     private int place;
     private boolean ordinary;
 
+    // R, and 1 / (1 + R)
     private double others;
     private double othersRest;
+    private double factor;
+    private double factorRest;
+
+    // log(1 + R)
     private double logarithm;
     private double logarithmRest;
+
+    // Σ t, and −Σ t·a
+    private double weight;
+    private double distance;
+    private double distanceRest;
 
     private Row() {}
 
@@ -103,18 +124,25 @@ final class Row {
         return Double.isInfinite(maximum);
     }
 
-    /** Softmax or its logarithm where the greatest logit is +∞ or −∞; one and zero are what 1 and 0 become. */
+    /** Softmax or its logarithm where the greatest logit is infinite; one and zero are what 1 and 0 become. */
     void limits(double[] logits, double[] y, double one, double zero) {
-        int infinite = 0;
-        boolean isKnown = maximum > 0;
-        for (double logit : logits) {
-            isKnown &= !Double.isNaN(logit);
-            infinite += logit == maximum ? 1 : 0;
-        }
-        Arrays.fill(y, isKnown && infinite == 1 ? zero : Double.NaN);
-        if (isKnown && infinite == 1) {
+        boolean isKnown = oneTakesAll(logits);
+        Arrays.fill(y, isKnown ? zero : Double.NaN);
+        if (isKnown) {
             y[place] = one;
         }
+    }
+
+    /** Whether there is a limit where the greatest logit is infinite: one is +∞ and no other is +∞ or NaN. */
+    boolean oneTakesAll(double[] logits) {
+        int infinite = 0;
+        for (double logit : logits) {
+            if (Double.isNaN(logit)) {
+                return false;
+            }
+            infinite += logit == Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        return infinite == 1;
     }
 
     /** log Σ e^(x / T) where the greatest logit is +∞ or −∞. */
@@ -127,13 +155,6 @@ final class Row {
         return maximum;
     }
 
-    /** −a: how far x lies below the greatest logit, divided by the temperature. */
-    double distance(double logit) {
-        x[0] = logit;
-        exponents(1);
-        return a[0] == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : -(a[0] + rest[0]);
-    }
-
     /**
      * Adds up the powers of all but the greatest element.
      *
@@ -141,11 +162,14 @@ final class Row {
      * @param powers receives e<sup>a</sup>; may be the row itself, or null
      */
     void add(double[] logits, double[] powers) {
+        if (logits.length <= FEW) {
+            addFew(logits, powers);
+            return;
+        }
         ordinary = true;
         for (int from = 0; from < logits.length; from += BLOCK) {
             int n = Math.min(BLOCK, logits.length - from);
             System.arraycopy(logits, from, x, 0, n);
-            exponents(n);
             ordinary &= powers(n);
             if (powers != null) {
                 System.arraycopy(e, 0, powers, from, n);
@@ -163,14 +187,82 @@ final class Row {
         addLanes(Math.min(BLOCK, logits.length));
     }
 
-    private void exponents(int n) {
-        exponents(x, a, rest, n, shrink, top, grow, inverse, inverseRest);
+    private void addFew(double[] logits, double[] powers) {
+        for (int i = 0; i < logits.length; i++) {
+            double logit = logits[i];
+            double exponent = exponent(logit);
+            double power = power(exponent, exponentRest(logit, exponent));
+            high[i] = i == place ? 0 : power;
+            low[i] = 0;
+            if (powers != null) {
+                powers[i] = power;
+            }
+        }
+        addLanes(logits.length);
+    }
+
+    /** a. */
+    private double exponent(double logit) {
+        return (logit * shrink - top) * grow * inverse;
+    }
+
+    /** What a double cannot hold of (x − m) / T, given what it holds; NaN where a is −∞. */
+    private double exponentRest(double logit, double exponent) {
+        double scaled = logit * shrink;
+        double d = scaled - top;
+        double wide = d * grow;
+        return Math.fma(wide, inverse, -exponent) + Math.fma(wide, inverseRest, lost(scaled, top, d) * grow * inverse);
+    }
+
+    /** What the difference d of x and y has lost. */
+    static double lost(double x, double y, double d) {
+        double minusY = d - x;
+        return (x - (d - minusY)) - (y + minusY);
+    }
+
+    private static double power(double a, double rest) {
+        double z = Exp.shifted(a);
+        if (Exp.isOrdinary(z)) {
+            double scale = Exp.scale(z);
+            return Math.fma(scale, Exp.fraction(a, rest), scale);
+        }
+        return a < UNDERFLOW ? 0 : Exp.times(1, a, rest);
+    }
+
+    /** e[i] = e^(a[i] + rest[i]) for the logits x[i]; whether all were ordinary. */
+    private boolean powers(int n) {
+        if (temperature == 1) {
+            differences(x, a, rest, e, n, top);
+        } else {
+            exponents(x, a, rest, e, n, shrink, top, grow, inverse, inverseRest);
+        }
+        boolean allOrdinary = Exp.scales(e, 0, n);
+        powers(a, rest, e, n);
+        if (!allOrdinary) {
+            for (int i = 0; i < n; i++) {
+                if (!Exp.isOrdinary(Exp.shifted(a[i]))) {
+                    e[i] = power(a[i], rest[i]);
+                }
+            }
+        }
+        return allOrdinary;
+    }
+
+    /** What exponents does, for the temperature 1. */
+    private static void differences(double[] x, double[] a, double[] rest, double[] z, int n, double top) {
+        for (int i = 0; i < n; i++) {
+            double d = x[i] - top;
+            a[i] = d;
+            rest[i] = lost(x[i], top, d);
+            z[i] = Exp.shifted(d);
+        }
     }
 
     private static void exponents(
             double[] x,
             double[] a,
             double[] rest,
+            double[] z,
             int n,
             double shrink,
             double top,
@@ -180,33 +272,12 @@ final class Row {
         for (int i = 0; i < n; i++) {
             double logit = x[i] * shrink;
             double d = logit - top;
-            double minusTop = d - logit;
-            double lost = (logit - (d - minusTop)) - (top + minusTop);
             double wide = d * grow;
-            double quotient = wide * inverse;
-            a[i] = quotient;
-            rest[i] = Math.fma(wide, inverse, -quotient) + Math.fma(wide, inverseRest, lost * grow * inverse);
-        }
-    }
-
-    /** e[i] = e^(a[i] + rest[i]); whether all were ordinary. */
-    private boolean powers(int n) {
-        shifts(a, e, n);
-        boolean allOrdinary = Exp.scales(e, 0, n);
-        powers(a, rest, e, n);
-        if (!allOrdinary) {
-            for (int i = 0; i < n; i++) {
-                if (!Exp.isOrdinary(Exp.shifted(a[i]))) {
-                    e[i] = a[i] < UNDERFLOW ? 0 : Exp.times(1, a[i], rest[i]);
-                }
-            }
-        }
-        return allOrdinary;
-    }
-
-    private static void shifts(double[] a, double[] z, int n) {
-        for (int i = 0; i < n; i++) {
-            z[i] = Exp.shifted(a[i]);
+            double exponent = wide * inverse;
+            a[i] = exponent;
+            rest[i] = Math.fma(wide, inverse, -exponent)
+                    + Math.fma(wide, inverseRest, lost(logit, top, d) * grow * inverse);
+            z[i] = Exp.shifted(exponent);
         }
     }
 
@@ -226,10 +297,20 @@ final class Row {
         }
     }
 
+    /** Adds the upper half of the sums to the lower one until few are left: the same loop, and no chain of additions. */
     private void addLanes(int n) {
+        int lanes = n;
+        while (lanes > FEW) {
+            int half = (lanes + 1) / 2;
+            System.arraycopy(high, half, e, 0, lanes - half);
+            System.arraycopy(low, half, a, 0, lanes - half);
+            addTo(high, low, e, lanes - half);
+            addTo(low, a, lanes - half);
+            lanes = half;
+        }
         double sum = 0;
         double lost = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < lanes; i++) {
             double next = sum + high[i];
             double added = next - sum;
             lost += ((sum - (next - added)) + (high[i] - added)) + low[i];
@@ -239,19 +320,24 @@ final class Row {
         othersRest = (sum - others) + lost;
     }
 
-    /** R, the sum without the greatest element; NaN if a logit is NaN. */
-    double others() {
-        return others;
+    private static void addTo(double[] sums, double[] terms, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += terms[i];
+        }
     }
 
     /** Multiplies powers by 1 / (1 + R). */
     void divide(double[] powers) {
         double total = 1 + others;
-        double added = total - 1;
-        double totalRest = (1 - (total - added)) + (others - added) + othersRest;
-        double factor = 1 / total;
-        double factorRest = factor * (Math.fma(-factor, total, 1) - factor * totalRest);
+        double totalRest = lost(1, -others, total) + othersRest;
+        factor = 1 / total;
+        factorRest = factor * (Math.fma(-factor, total, 1) - factor * totalRest);
         divide(powers, factor, factorRest);
+    }
+
+    /** 1 − p of the greatest element, R / (1 + R); after {@link #divide(double[])}. */
+    double share() {
+        return Math.fma(others, factor, others * factorRest + othersRest * factor);
     }
 
     private static void divide(double[] powers, double factor, double factorRest) {
@@ -260,26 +346,48 @@ final class Row {
         }
     }
 
-    /** log(1 + R). */
-    double logarithm() {
-        logarithm = StrictMath.log1p(others);
-        logarithmRest = othersRest / (1 + others);
-        return logarithm + logarithmRest;
+    /** Computes log(1 + R) in two parts, which the methods below use. */
+    void takeLogarithm() {
+        if (others < 1) {
+            logarithm(others, Exp.log1pBend(others, othersRest / (1 + others)));
+            return;
+        }
+        // 1 + R = 2^k·(1 + f)
+        double total = 1 + others;
+        double totalRest = lost(1, -others, total) + othersRest;
+        int k = Math.getExponent(total);
+        double f = Math.scalb(total, -k) - 1;
+        double sum = k * LN_2_SHORT + f;
+        double small = k * LN_2_SHORT_REST + Exp.log1pBend(f, totalRest / total);
+        logarithm(sum, lost(k * LN_2_SHORT, -f, sum) + small);
+    }
+
+    private void logarithm(double great, double small) {
+        logarithm = great + small;
+        logarithmRest = great - logarithm + small;
     }
 
     /** a − log(1 + R) of every logit. */
     void logs(double[] logits, double[] y) {
-        logarithm();
+        if (logits.length <= FEW) {
+            for (int i = 0; i < logits.length; i++) {
+                y[i] = log(logits[i]);
+            }
+            return;
+        }
         for (int from = 0; from < logits.length; from += BLOCK) {
             int n = Math.min(BLOCK, logits.length - from);
             System.arraycopy(logits, from, x, 0, n);
-            exponents(n);
-            logs(a, rest, e, n, logarithm, logarithmRest);
+            if (temperature == 1) {
+                logs(x, e, n, top, logarithm, logarithmRest);
+            } else {
+                exponents(x, a, rest, e, n, shrink, top, grow, inverse, inverseRest);
+                logs(a, rest, e, n, logarithm, logarithmRest);
+            }
             if (!ordinary) {
-                // Where a is −∞, rest is NaN; and NaN in the row makes every element NaN.
                 for (int i = 0; i < n; i++) {
-                    if (a[i] == Double.NEGATIVE_INFINITY) {
-                        e[i] = a[i] - logarithm;
+                    if (Double.isNaN(e[i])) {
+                        e[i] = log(x[i]);
                     }
                 }
             }
@@ -287,18 +395,35 @@ final class Row {
         }
     }
 
+    /** a − log(1 + R). */
+    double log(double logit) {
+        double exponent = exponent(logit);
+        if (exponent == Double.NEGATIVE_INFINITY) {
+            return exponent - logarithm;
+        }
+        double difference = exponent - logarithm;
+        return difference + (lost(exponent, logarithm, difference) + (exponentRest(logit, exponent) - logarithmRest));
+    }
+
+    /** For the temperature 1. */
+    private static void logs(double[] x, double[] y, int n, double top, double logarithm, double logarithmRest) {
+        for (int i = 0; i < n; i++) {
+            double exponent = x[i] - top;
+            double rest = lost(x[i], top, exponent);
+            double difference = exponent - logarithm;
+            y[i] = difference + (lost(exponent, logarithm, difference) + (rest - logarithmRest));
+        }
+    }
+
     private static void logs(double[] a, double[] rest, double[] y, int n, double logarithm, double logarithmRest) {
         for (int i = 0; i < n; i++) {
             double difference = a[i] - logarithm;
-            double minusLogarithm = difference - a[i];
-            double lost = (a[i] - (difference - minusLogarithm)) - (logarithm + minusLogarithm);
-            y[i] = difference + (lost + (rest[i] - logarithmRest));
+            y[i] = difference + (lost(a[i], logarithm, difference) + (rest[i] - logarithmRest));
         }
     }
 
     /** m/T + log(1 + R). */
     double logSumExp() {
-        logarithm();
         double quotient = maximum / temperature;
         double sum = quotient + logarithm;
         if (Double.isInfinite(sum)) {
@@ -308,5 +433,60 @@ final class Row {
         double lost = (quotient - (sum - added)) + (logarithm - added);
         double quotientRest = Math.fma(-quotient, temperature, maximum) / temperature;
         return sum + (lost + (quotientRest + logarithmRest));
+    }
+
+    /**
+     * Adds up the targets and how far their logits lie below the greatest one.
+     *
+     * @return the sum of the targets
+     */
+    double weigh(double[] logits, double[] targets) {
+        double targetSum = 0;
+        double targetSumRest = 0;
+        double sum = 0;
+        double sumRest = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double target = targets[i];
+            if (target != 0) {
+                double nextTarget = targetSum + target;
+                targetSumRest += lost(targetSum, -target, nextTarget);
+                targetSum = nextTarget;
+                double exponent = exponent(logits[i]);
+                double product = -target * exponent;
+                double next = sum + product;
+                sumRest += lost(sum, -product, next)
+                        + (Math.fma(-target, exponent, -product) - target * exponentRest(logits[i], exponent));
+                sum = next;
+            }
+        }
+        weight = targetSum + targetSumRest;
+        distance = sum;
+        distanceRest = sumRest;
+        return weight;
+    }
+
+    /** Σ t·(log(1 + R) − a), after {@link #weigh}. */
+    double loss() {
+        double product = weight * logarithm;
+        double sum = distance + product;
+        if (!Double.isFinite(sum)) {
+            return sum;
+        }
+        double productRest = Math.fma(weight, logarithm, -product) + weight * logarithmRest;
+        return sum + (lost(distance, -product, sum) + (distanceRest + productRest));
+    }
+
+    /** p·Σt − t of every element; gradient holds p, after {@link #divide(double[])}. */
+    void subtract(double[] targets, double[] gradient) {
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = Math.fma(gradient[i], weight, -targets[i]);
+        }
+        // Next to 1, p has not digits enough to take a target away; 1 − p has.
+        gradient[place] = (weight - targets[place]) - share() * weight;
+    }
+
+    /** p − 1 at the target, after {@link #divide(double[])}. */
+    void subtractOne(int target, double[] gradient) {
+        gradient[target] = target == place ? -share() : gradient[target] - 1;
     }
 }

@@ -2,6 +2,7 @@ package activationlab.softmax;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Softmax: accuracy against reference values")
 class SoftmaxAccuracyTest {
 
-    private static final double SOFTMAX_MAX = 1.8;
-    private static final double LOG_MAX = 1.5;
-    private static final double LOG_SUM_EXP_MAX = 1.5;
+    private static final double SOFTMAX_MAX = 1.6;
+    private static final double LOG_MAX = 1.6;
+    private static final double LOG_SUM_EXP_MAX = 1.6;
     private static final double RMS = 0.5;
     private static final double SUBNORMAL_MAX = 0.5;
 
@@ -42,7 +43,15 @@ class SoftmaxAccuracyTest {
                 kind.softmax.add(p[place], row.softmax().get(i), where);
                 kind.log.add(logs[place], row.log().get(i), where);
             }
-            kind.logSumExp.add(softmax.logSumExp(logits), row.logSumExp(), "row of " + logits[0]);
+            double logSumExp = softmax.logSumExp(logits);
+            double top = Arrays.stream(logits).max().orElseThrow() / row.temperature();
+            if (top >= 0) {
+                kind.logSumExp.add(logSumExp, row.logSumExp(), "row of " + logits[0]);
+            } else {
+                // The sum of a negative number and a positive one: the first digits may cancel.
+                double error = Math.abs(logSumExp - row.logSumExp().doubleValue());
+                assertTrue(error <= Math.ulp(top), "log-sum-exp with negative logits: " + error);
+            }
         }
         assertTrue(kinds.keySet()
                 .containsAll(List.of("N(0 1)", "N(0 30)", "pairs", "masked", "[0 -d]", "n = 1000", "n = 100000")));
@@ -59,8 +68,9 @@ class SoftmaxAccuracyTest {
             System.out.println(line);
         }
         assertTrue(errors.max() <= max, line);
-        // Six sums are too few for a mean.
-        assertTrue(errors.rms() <= (name.startsWith("equal, log-sum") ? 0.7 : RMS), line);
+        // Among rows chosen for their errors the mean says nothing.
+        boolean few = name.startsWith("hard");
+        assertTrue(few || errors.rms() <= RMS, line);
         assertTrue(errors.subnormal() <= SUBNORMAL_MAX, line);
     }
 }
