@@ -107,7 +107,7 @@ def polynomials():
     def mapped(f, centre):
         return lambda t: f(centre * (1 + t) / (1 - t))
 
-    m_function = mapped(lambda v: mills(v) * (v + 1), 6)
+    m_function = mapped(lambda v: mpf(7) / 8 * (v + 1) * mills(v), 6)
     m_end = (end - 6) / (end + 6)
     m_weight = lambda t: 1 / m_function(t)
     m = fit(m_function, -1, m_end, 22, m_weight)

@@ -9,7 +9,8 @@ import activationlab.numeric.Exp;
  * on both sides: no error function, no cancelling sum 1 + erf, and no division of x by √2, whose rounding a square would
  * blow up. What the square v² loses is known exactly and added to the exponent.
  *
- * <p>(v + 1)·M(v) hardly varies. It is a polynomial of degree 22 in t = (v − 6) / (v + 6), which is between −1 and 0.74.
+ * <p>(v + 1)·M(v) hardly varies. Up to a constant factor it is a polynomial of degree 22 in t = (v − 6) / (v + 6), which is
+ * between −1 and 0.74.
  *
  * <p><b>Derivative.</b> For x &lt; 0 it is e^(−v²/2)·(M(v) − v/√(2π)), for x &gt; 0 one minus that. The difference is zero at
  * v₀ = 0.7517…; it is (v₀ − v)·H(v) with a positive H, a polynomial of degree 20 in (v − 4) / (v + 4). So the derivative
@@ -25,30 +26,33 @@ final class GeluKernel {
     /** Below, the function and its derivative are 0. */
     private static final double NOTHING = -40;
 
-    // (v + 1)·M(v)
-    private static final double M0 = 0.45345520027112796;
-    private static final double M1 = -0.08502536230577072;
-    private static final double M2 = 0.03981142456242863;
-    private static final double M3 = -0.004373386779593473;
-    private static final double M4 = -0.01614151733215972;
-    private static final double M5 = 0.022592467062796044;
-    private static final double M6 = -0.019766479220519113;
-    private static final double M7 = 0.01324686415374276;
-    private static final double M8 = -0.007059819416649455;
-    private static final double M9 = 0.0029356555207347835;
-    private static final double M10 = -0.0008689946870178577;
-    private static final double M11 = 0.00011948963881195527;
-    private static final double M12 = 3.7794966139010494e-05;
-    private static final double M13 = -2.635333200096175e-05;
-    private static final double M14 = 4.412284977670902e-06;
-    private static final double M15 = 1.7836729390465508e-06;
-    private static final double M16 = -9.994633382774924e-07;
-    private static final double M17 = -2.4047188756143556e-10;
-    private static final double M18 = 1.3231144130662644e-07;
-    private static final double M19 = -2.0170030985323627e-08;
-    private static final double M20 = -1.565258642566868e-08;
-    private static final double M21 = 2.9881651043601924e-09;
-    private static final double M22 = 1.585477944282051e-09;
+    /** It takes the polynomial below ½, where doubles are twice as dense. */
+    private static final double MILLS_SCALE = 0.875;
+
+    // MILLS_SCALE·(v + 1)·M(v), a polynomial in t
+    private static final double M0 = 0.39677330023723695;
+    private static final double M1 = -0.07439719201754938;
+    private static final double M2 = 0.03483499649212672;
+    private static final double M3 = -0.00382671343214438;
+    private static final double M4 = -0.014123827665699109;
+    private static final double M5 = 0.01976840867994109;
+    private static final double M6 = -0.01729566931698241;
+    private static final double M7 = 0.011591006134777792;
+    private static final double M8 = -0.0061773419983601145;
+    private static final double M9 = 0.0025686985768150913;
+    private static final double M10 = -0.0007603703032000322;
+    private static final double M11 = 0.0001045534633512131;
+    private static final double M12 = 3.307043209955266e-05;
+    private static final double M13 = -2.3059295659087582e-05;
+    private static final double M14 = 3.861094413844833e-06;
+    private static final double M15 = 1.5610607809848789e-06;
+    private static final double M16 = -8.749540256147345e-07;
+    private static final double M17 = -7.606961477209922e-10;
+    private static final double M18 = 1.1601009601215779e-07;
+    private static final double M19 = -1.7169918785262945e-08;
+    private static final double M20 = -1.367584531083945e-08;
+    private static final double M21 = 2.438467865267095e-09;
+    private static final double M22 = 1.3263057702723454e-09;
 
     // H(v)
     private static final double H0 = 0.4622112440495753;
@@ -85,8 +89,8 @@ final class GeluKernel {
         int n = to - from;
         Block block = Block.of(x, from, to);
         boolean ordinary = powers(block.x, block.scale, block.q, n);
-        millsRises(block.x, block.a, block.rest, n);
-        values(block.x, block.scale, block.q, block.a, block.rest, n);
+        mills(block.x, block.a, block.rest, n);
+        values(block.x, block.scale, block.q, block.rest, block.a, n);
         Block.deliver(block.a, y, from, to);
         if (!ordinary) {
             Loops.repair(x, y, from, to, GeluKernel::value);
@@ -114,53 +118,27 @@ final class GeluKernel {
         return Math.fma(lost, 1 + q, q);
     }
 
-    private static void millsRises(double[] x, double[] t, double[] rise, int n) {
+    private static void mills(double[] x, double[] t, double[] m, int n) {
         for (int i = 0; i < n; i++) {
             t[i] = millsVariable(x[i]);
         }
         for (int i = 0; i < n; i++) {
-            rise[i] = millsHigh(t[i]);
+            m[i] = millsHigh(t[i]);
         }
         for (int i = 0; i < n; i++) {
-            rise[i] = millsLow(rise[i], t[i]);
+            m[i] = millsLow(m[i], t[i]);
         }
     }
 
-    /** The results are in t. */
-    private static void values(double[] x, double[] scale, double[] q, double[] t, double[] rise, int n) {
-        sums(M0, t, rise, n);
+    private static void values(double[] x, double[] scale, double[] q, double[] m, double[] y, int n) {
         for (int i = 0; i < n; i++) {
-            rise[i] = more(x[i], q[i], t[i], rise[i]);
+            y[i] = value(x[i], scale[i], q[i], m[i]);
         }
-        for (int i = 0; i < n; i++) {
-            t[i] = value(x[i], scale[i], t[i], rise[i]);
-        }
-    }
-
-    /** The last step of a polynomial, c0 + t·rise, and what it loses; c0 is the greater part. */
-    private static double sum(double c0, double t, double rise) {
-        return c0 + t * rise;
-    }
-
-    private static void sums(double c0, double[] t, double[] rise, int n) {
-        for (int i = 0; i < n; i++) {
-            double variable = t[i];
-            t[i] = sum(c0, variable, rise[i]);
-            rise[i] = sumLost(c0, variable, rise[i]);
-        }
-    }
-
-    private static double sumLost(double c0, double t, double rise) {
-        double term = t * rise;
-        return (term - ((c0 + term) - c0)) + Math.fma(t, rise, -term);
     }
 
     private static double value(double x, double scale) {
         double t = millsVariable(x);
-        double rise = millsLow(millsHigh(t), t);
-        double q = fraction(x);
-        double m = sum(M0, t, rise);
-        return value(x, scale, m, more(x, q, m, sumLost(M0, t, rise)));
+        return value(x, scale, fraction(x), millsLow(millsHigh(t), t));
     }
 
     /** (v − 6) / (v + 6), in the form that is most accurate where the polynomial is steep, near v = 0. */
@@ -193,24 +171,22 @@ final class GeluKernel {
         p = Math.fma(p, t, M4);
         p = Math.fma(p, t, M3);
         p = Math.fma(p, t, M2);
-        return Math.fma(p, t, M1);
+        p = Math.fma(p, t, M1);
+        return Math.fma(p, t, M0);
     }
 
-    /** What v·m·(1 + q) has beyond the rounded v·m, where m = (v + 1)·M(v) is a sum that lost something, too. */
-    private static double more(double x, double q, double m, double mLost) {
+    /**
+     * max(x, 0) − scale·vm(1 + q) / lower, m / lower = M(v): one reciprocal, corrected by its remainder and by all that was
+     * lost.
+     */
+    private static double value(double x, double scale, double q, double m) {
         double v = Math.abs(x);
         double product = v * m;
-        return Math.fma(product, q, Math.fma(v, m, -product) + v * mLost);
-    }
-
-    /** max(x, 0) − scale·(vm + more) / (v + 1): one reciprocal, corrected by its remainder and by all that was lost. */
-    private static double value(double x, double scale, double m, double more) {
-        double v = Math.abs(x);
-        double product = v * m;
+        double more = Math.fma(product, q, Math.fma(v, m, -product));
         double upper = product + more;
         double upperLost = (product - upper) + more;
-        double lower = v + 1;
-        double lowerLost = v - (lower - 1);
+        double lower = Math.fma(MILLS_SCALE, v, MILLS_SCALE);
+        double lowerLost = Math.fma(MILLS_SCALE, v, MILLS_SCALE - lower);
         double reciprocal = 1 / lower;
         double y = upper * reciprocal;
         double remainder = Math.fma(-y, lower, upper) + Math.fma(-y, lowerLost, upperLost);
@@ -274,6 +250,24 @@ final class GeluKernel {
         double q = fraction(x);
         double h = sum(H0, t, rise);
         return mirrored(x, leftSlope(x, scale, h, slopeMore(x, q, h, sumLost(H0, t, rise))));
+    }
+
+    /** The last step of a polynomial, c0 + t·rise, and what it loses; c0 is the greater part. */
+    private static double sum(double c0, double t, double rise) {
+        return c0 + t * rise;
+    }
+
+    private static void sums(double c0, double[] t, double[] rise, int n) {
+        for (int i = 0; i < n; i++) {
+            double variable = t[i];
+            t[i] = sum(c0, variable, rise[i]);
+            rise[i] = sumLost(c0, variable, rise[i]);
+        }
+    }
+
+    private static double sumLost(double c0, double t, double rise) {
+        double term = t * rise;
+        return (term - ((c0 + term) - c0)) + Math.fma(t, rise, -term);
     }
 
     private static double bendVariable(double x) {

@@ -33,8 +33,7 @@ final class SwishKernel {
         if (!Exp.isOrdinary(z)) {
             return farValue(x, beta, u);
         }
-        double q = beta == 1 ? Exp.fraction(-x) : Exp.fraction(-u, -Math.fma(beta, x, -u));
-        return value(x, Exp.scale(z), q);
+        return value(x, Exp.scale(z), fraction(x, beta));
     }
 
     static void values(double[] x, double[] y, int from, int to, double beta) {
@@ -42,17 +41,19 @@ final class SwishKernel {
             values(x, y, from, to);
             return;
         }
-        int n = to - from;
-        Block block = Block.of(x, from, to);
-        exponents(block.x, block.a, block.rest, n, beta);
-        boolean ordinary = block.powers(n);
-        values(block.x, block.scale, block.q, block.a, n);
-        Block.deliver(block.a, y, from, to);
+        for (int i = from; i < to; i++) {
+            y[i] = Exp.shifted(-(beta * x[i]));
+        }
+        boolean ordinary = Exp.scales(y, from, to);
+        for (int i = from; i < to; i++) {
+            y[i] = value(x[i], y[i], fraction(x[i], beta));
+        }
         if (!ordinary) {
             Loops.repair(x, y, from, to, input -> value(input, beta));
         }
     }
 
+    /** β = 1: the same bits with fewer operations. */
     private static void values(double[] x, double[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = Exp.shifted(-x[i]);
@@ -79,6 +80,13 @@ final class SwishKernel {
         for (int i = 0; i < n; i++) {
             y[i] = value(x[i], scale[i], q[i]);
         }
+    }
+
+    /** q of e^−u, with what the rounding of βx lost. */
+    private static double fraction(double x, double beta) {
+        double u = beta * x;
+        double q = Exp.fraction(-u);
+        return Math.fma(-Math.fma(beta, x, -u), 1 + q, q);
     }
 
     static double value(double x, double scale, double q) {
