@@ -191,8 +191,7 @@ public final class Gaussian {
 
     /** ∫ g(z)·φ(z) dz. */
     private static double integral(DoubleUnaryOperator g, List<Double> cuts) {
-        PriorityQueue<Panel> panels = new PriorityQueue<>(
-                Comparator.comparingDouble((Panel p) -> -p.error).thenComparingDouble(p -> p.left.low));
+        PriorityQueue<Panel> panels = new PriorityQueue<>(Comparator.comparingDouble(p -> -p.error));
         for (int i = 1; i < cuts.size(); i++) {
             if (cuts.get(i - 1) < cuts.get(i)) {
                 panels.add(new Panel(g, new Estimate(g, cuts.get(i - 1), cuts.get(i))));

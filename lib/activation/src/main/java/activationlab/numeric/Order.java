@@ -1,6 +1,6 @@
 package activationlab.numeric;
 
-import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The doubles as whole numbers in their order: neighbours differ by 1, and −0.0 and 0.0 are both 0. The bits of a positive
@@ -37,33 +37,29 @@ final class Order {
         return (a >> 1) + (b >> 1) + (a & b & 1);
     }
 
-    static double finite(String name, double value) {
+    static void finite(String name, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " must be a finite number, not " + value);
         }
-        return value;
     }
 
-    static <T> T given(String name, T value) {
+    static void given(String name, DoubleUnaryOperator value) {
         if (value == null) {
             throw new IllegalArgumentException(name + " is null; give it a function such as x -> x * x");
         }
-        return value;
     }
 
-    /** A copy of the kinks, ascending. */
+    /** A copy of the kinks, after a look at them. */
     static double[] kinks(double... kinks) {
         if (kinks == null) {
             throw new IllegalArgumentException("kinks is null; leave it out if there are none");
         }
-        double[] ascending = kinks.clone();
-        for (double kink : ascending) {
+        for (double kink : kinks) {
             if (!Double.isFinite(kink)) {
                 throw new IllegalArgumentException("kinks must be finite numbers, not " + kink);
             }
         }
-        Arrays.sort(ascending);
-        return ascending;
+        return kinks.clone();
     }
 
     /** An interval whose ends may be infinite. */

@@ -40,6 +40,30 @@ class DifferencesTest {
     }
 
     @Test
+    void secondDerivativesBesideAKinkUseOneSideOnly() {
+        DoubleUnaryOperator bends = x -> x < 0 ? 5 * x + x * x + x * x * x : 7 - 2 * x + 3 * x * x - x * x * x;
+        for (double x : new double[] {1e-7, 1e-5, 1e-4}) {
+            assertEquals(6 - 6 * x, Differences.second(bends, x, 0), 1e-5, () -> "at " + x);
+            assertEquals(2 - 6 * x, Differences.second(bends, -x, 0), 1e-5, () -> "at " + -x);
+        }
+        assertEquals(2, Differences.second(bends, 0, 0), 1e-5, "from the left");
+        // With little room on both sides the step is small, and the result rough.
+        assertEquals(6, Differences.second(bends, 4e-5, 0, 1e-4), 1e-2);
+        assertEquals(6, Differences.second(bends, 6e-5, 0, 1e-4), 1e-2);
+    }
+
+    @Test
+    void noResultIsMinusZero() {
+        DoubleUnaryOperator nothing = x -> -x * 0.0;
+        for (double x : new double[] {-1, 0, 1, 1e200, -1e200, Double.POSITIVE_INFINITY}) {
+            assertEquals(0.0, Differences.first(nothing, x), () -> "first at " + x);
+            assertEquals(0.0, Differences.first(nothing, x, x > 1e9 ? 0 : x), () -> "first at a kink at " + x);
+            assertEquals(0.0, Differences.second(nothing, x), () -> "second at " + x);
+            assertEquals(0.0, Differences.second(nothing, x, x > 1e9 ? 0 : x), () -> "second at a kink at " + x);
+        }
+    }
+
+    @Test
     void nanAndInfinity() {
         assertTrue(Double.isNaN(Differences.first(x -> 1, Double.NaN)));
         assertTrue(Double.isNaN(Differences.second(x -> 1, Double.NaN)));

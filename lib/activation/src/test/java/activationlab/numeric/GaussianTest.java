@@ -111,6 +111,16 @@ class GaussianTest {
                 1);
         assertTrue(calls.get() < 1_000, "smooth: " + calls);
         calls.set(0);
+        Gaussian.mean(
+                x -> {
+                    calls.incrementAndGet();
+                    return Math.abs(x - 7);
+                },
+                5,
+                3,
+                7);
+        assertTrue(calls.get() < 1_000, "a kink that is given: " + calls);
+        calls.set(0);
         Gaussian.mean(x -> calls.incrementAndGet() % 7, 0, 1);
         assertTrue(calls.get() < 40_000, "noise: " + calls);
     }

@@ -79,6 +79,8 @@ class UlpTest {
         assertEquals(0x1p-7, Ulp.error(1.0, belowOne));
         assertEquals(0x1p-8, Ulp.error(1.0, BigDecimal.ONE.add(exact(0x1p-60))));
         assertEquals(0x1p-7, Ulp.error(-1.0, belowOne.negate()));
+        assertEquals(1, error(Math.nextUp(1.0), "1"), "and at 1 itself they are 2^-52 apart above");
+        assertEquals(0.5, error(Math.nextDown(1.0), "1"));
     }
 
     @Test
@@ -104,6 +106,7 @@ class UlpTest {
     void errorOfAFloat() {
         assertEquals(1 / 3.0, Ulp.error(1f / 3, new BigDecimal("0.33333333333333333333333333333333333333333")), 1e-12);
         assertEquals(0x1p-7, Ulp.error(1f, BigDecimal.ONE.subtract(exact(0x1p-31))));
+        assertEquals(1, Ulp.error(Math.nextUp(1f), BigDecimal.ONE));
         assertEquals(0.25, Ulp.error(0f, exact(0x1p-151)));
         assertEquals(0, Ulp.error(Float.POSITIVE_INFINITY, new BigDecimal("1e39")));
         assertEquals(INFINITY, Ulp.error(Float.NaN, BigDecimal.ONE));
