@@ -10,10 +10,10 @@ import activationlab.numeric.Exp;
 final class Block {
 
     /**
-     * 4 KB per array: all arrays of a function stay in the nearest cache, usually 32 KB, between its loops. That is why there
-     * are so few; a loop may use one that is not needed any more for something else.
+     * 2 KB per array: all arrays of a function, and the inputs and outputs that pass by, stay in the nearest cache, usually 32
+     * KB, between its loops. That is why there are so few; a loop may use one that is not needed any more for something else.
      */
-    static final int SIZE = 512;
+    static final int SIZE = 256;
 
     private static final ThreadLocal<Block> OF_THREAD = ThreadLocal.withInitial(Block::new);
 
@@ -32,6 +32,13 @@ final class Block {
     final double[] q = new double[SIZE];
 
     private Block() {}
+
+    /** Calls the loop for pieces that fit into a block. */
+    static void each(double[] x, double[] y, int from, int to, Loops.Loop loop) {
+        for (int start = from; start < to; start += SIZE) {
+            loop.run(x, y, start, Math.min(to, start + SIZE));
+        }
+    }
 
     /** The block of this thread, filled with inputs. */
     static Block of(double[] x, int from, int to) {

@@ -86,6 +86,10 @@ final class GeluKernel {
     }
 
     static void values(double[] x, double[] y, int from, int to) {
+        Block.each(x, y, from, to, GeluKernel::valueBlock);
+    }
+
+    private static void valueBlock(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         boolean ordinary = powers(block.x, block.scale, block.q, n);
@@ -207,6 +211,10 @@ final class GeluKernel {
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
+        Block.each(x, y, from, to, GeluKernel::slopeBlock);
+    }
+
+    private static void slopeBlock(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         boolean ordinary = powers(block.x, block.scale, block.q, n);

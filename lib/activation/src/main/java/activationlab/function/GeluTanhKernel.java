@@ -53,6 +53,10 @@ final class GeluTanhKernel {
     }
 
     static void values(double[] x, double[] y, int from, int to) {
+        Block.each(x, y, from, to, GeluTanhKernel::valueBlock);
+    }
+
+    private static void valueBlock(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         exponents(block.x, block.a, block.rest, n);
@@ -116,6 +120,10 @@ final class GeluTanhKernel {
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
+        Block.each(x, y, from, to, GeluTanhKernel::slopeBlock);
+    }
+
+    private static void slopeBlock(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         exponentSteps(block.x, block.a, block.rest, n);

@@ -44,6 +44,10 @@ final class MishKernel {
     }
 
     static void values(double[] x, double[] y, int from, int to) {
+        Block.each(x, y, from, to, MishKernel::valueBlock);
+    }
+
+    private static void valueBlock(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         powers(block.x, block.scale, block.q, n);
@@ -104,6 +108,10 @@ final class MishKernel {
     }
 
     static void slopes(double[] x, double[] y, int from, int to) {
+        Block.each(x, y, from, to, MishKernel::slopeBlock);
+    }
+
+    private static void slopeBlock(double[] x, double[] y, int from, int to) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         exponents(block.x, block.a, block.rest, n);

@@ -51,6 +51,10 @@ final class SigmoidKernel {
 
     /** σ′(factor·x)·factor², where the factor is a power of two; far is the same for any input. */
     static void slopes(double[] x, double[] y, int from, int to, double factor, DoubleUnaryOperator far) {
+        Block.each(x, y, from, to, (a, b, start, end) -> slopeBlock(a, b, start, end, factor, far));
+    }
+
+    private static void slopeBlock(double[] x, double[] y, int from, int to, double factor, DoubleUnaryOperator far) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         powers(block.x, block.scale, block.q, n, factor);

@@ -35,6 +35,10 @@ final class SoftplusKernel {
             values(x, y, from, to);
             return;
         }
+        Block.each(x, y, from, to, (a, b, start, end) -> valueBlock(a, b, start, end, beta));
+    }
+
+    private static void valueBlock(double[] x, double[] y, int from, int to, double beta) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         exponents(block.x, block.a, block.rest, n, beta);
@@ -141,6 +145,10 @@ final class SoftplusKernel {
             SigmoidKernel.values(x, y, from, to);
             return;
         }
+        Block.each(x, y, from, to, (a, b, start, end) -> slopeBlock(a, b, start, end, beta));
+    }
+
+    private static void slopeBlock(double[] x, double[] y, int from, int to, double beta) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         SwishKernel.exponents(block.x, block.a, block.rest, n, beta);

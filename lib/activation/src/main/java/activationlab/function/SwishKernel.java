@@ -114,6 +114,10 @@ final class SwishKernel {
     }
 
     static void slopes(double[] x, double[] y, int from, int to, double beta) {
+        Block.each(x, y, from, to, (a, b, start, end) -> slopeBlock(a, b, start, end, beta));
+    }
+
+    private static void slopeBlock(double[] x, double[] y, int from, int to, double beta) {
         int n = to - from;
         Block block = Block.of(x, from, to);
         steps(block.x, block.a, block.rest, n, beta);
