@@ -548,6 +548,7 @@ class FactsTest {
             assertEquals("[−0.375, ∞)", Interval.atLeast(-0.375).toString());
             assertEquals("(−∞, ∞)", Interval.ALL.toString());
             assertEquals("[0.0, 1.0]", Interval.closed(0, 1).toString());
+            assertTrue(Interval.closed(1, 1).contains(1), "a single number");
             Interval half = new Interval(0, true, 1, false);
             assertTrue(half.contains(0) && half.contains(0.5));
             assertFalse(half.contains(1) || half.contains(-0.1) || half.contains(1.1) || half.contains(Double.NaN));
