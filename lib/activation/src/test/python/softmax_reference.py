@@ -150,6 +150,7 @@ def rows() -> Iterator[tuple[str, float, list[float]]]:
     for temperature in (0.01, 0.1, 0.3, 0.7, 1.5, 3.0, 10.0):
         for _ in range(12):
             yield "temperature", temperature, normal(rng, 30 * temperature, 10)
+        yield "temperature", temperature, normal(rng, 60 * temperature, 40)
     for temperature in (1e-323, 1e-310, 1e-200, 1e-150, 1e150, 1e300, 1.7e308):
         for _ in range(3):
             spread = min(temperature * 5, 8e307)

@@ -40,7 +40,7 @@ public final class BinaryCrossEntropy {
      * @throws IllegalArgumentException if t is less than 0 or greater than 1
      */
     public static double value(double logit, double target) {
-        checkTarget("target", target);
+        checkTarget(target, -1);
         return loss(logit, target);
     }
 
@@ -53,7 +53,7 @@ public final class BinaryCrossEntropy {
      * @throws IllegalArgumentException if t is less than 0 or greater than 1
      */
     public static double gradient(double logit, double target) {
-        checkTarget("target", target);
+        checkTarget(target, -1);
         return slope(logit, target);
     }
 
@@ -147,11 +147,7 @@ public final class BinaryCrossEntropy {
         double z = Exp.shifted(size);
         // σ(−|x|); beyond 177 the 1 in 1 / (1 + e^|x|) counts nothing.
         double small = Exp.isOrdinary(z) ? 1 / Exp.onePlus(Exp.scale(z), Exp.fraction(size)) : power(size);
-        if (x > 0) {
-            double u = 1 - t;
-            return (u - small) + ((1 - u) - t);
-        }
-        return small - t;
+        return x > 0 ? (1 - t) - small : small - t;
     }
 
     private static double losses(double[] logits, double[] targets) {
@@ -176,14 +172,14 @@ public final class BinaryCrossEntropy {
     private static void check(double[] logits, double[] targets) {
         Check.rows("logits", logits, "targets", targets);
         for (int i = 0; i < targets.length; i++) {
-            if (targets[i] < 0 || targets[i] > 1) {
-                checkTarget("targets[" + i + "]", targets[i]);
-            }
+            checkTarget(targets[i], i);
         }
     }
 
-    private static void checkTarget(String name, double target) {
+    /** The place −1 is that of a single target. */
+    private static void checkTarget(double target, int place) {
         if (target < 0 || target > 1) {
+            String name = place < 0 ? "target" : "targets[" + place + "]";
             throw new IllegalArgumentException(name + " is " + target + "; it must be from 0 (no) to 1 (yes)");
         }
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import activationlab.numeric.Ulp;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -58,6 +60,17 @@ class BinaryCrossEntropyTest {
         assertEquals(4.248354255291589e-18, BinaryCrossEntropy.value(-40, 0));
         assertEquals(4.248354255291589e-18, BinaryCrossEntropy.gradient(-40, 0));
         assertEquals(Math.log(2), BinaryCrossEntropy.value(0, 0.3));
+    }
+
+    @Test
+    @DisplayName("Beyond 800 the loss is x·(1 − t), of which no part is rounded before the end")
+    void greatLogits() {
+        for (int i = 1; i <= 1000; i++) {
+            double x = 1000 + i / 7.0;
+            double t = 0.5 / i;
+            BigDecimal exact = new BigDecimal(x).multiply(BigDecimal.ONE.subtract(new BigDecimal(t)));
+            assertTrue(Ulp.error(BinaryCrossEntropy.value(x, t), exact) <= 0.501);
+        }
     }
 
     @Test
@@ -141,6 +154,14 @@ class BinaryCrossEntropyTest {
         inPlace = targets.clone();
         assertEquals(sum, BinaryCrossEntropy.sumWithGradient(logits, inPlace, inPlace));
         assertArrayEquals(slopes, inPlace);
+        double[] many = Samples.normal(10_000, 2, 5);
+        double[] ones = new double[10_000];
+        Arrays.fill(ones, 1);
+        BigDecimal exact = BigDecimal.ZERO;
+        for (double logit : many) {
+            exact = exact.add(new BigDecimal(BinaryCrossEntropy.value(logit, 1)));
+        }
+        assertEquals(exact.doubleValue(), BinaryCrossEntropy.sum(many, ones), "rounded once");
         assertEquals(0, BinaryCrossEntropy.sum(new double[0], new double[0]));
         assertEquals(INF, BinaryCrossEntropy.sum(new double[] {INF, 1}, new double[] {0, 1}));
     }

@@ -239,6 +239,24 @@ class CrossEntropyTest {
         assertEquals(INF, CrossEntropy.sum(new double[][] {{0, -INF}, {0, 0}}, new int[] {1, 0}));
     }
 
+    @Test
+    @DisplayName("The loss of a long batch is rounded once")
+    void longBatch() {
+        double[][] logits = new double[5000][];
+        double[][] targets = new double[5000][];
+        int[] classes = new int[5000];
+        BigDecimal byClass = BigDecimal.ZERO;
+        BigDecimal byTargets = BigDecimal.ZERO;
+        for (int i = 0; i < 5000; i++) {
+            logits[i] = Samples.normal(3, i, 4);
+            targets[i] = new Softmax().apply(Samples.normal(3, -i, 1));
+            byClass = byClass.add(new BigDecimal(CrossEntropy.value(logits[i], classes[i])));
+            byTargets = byTargets.add(new BigDecimal(CrossEntropy.value(logits[i], targets[i])));
+        }
+        assertEquals(byClass.doubleValue(), CrossEntropy.sum(logits, classes));
+        assertEquals(byTargets.doubleValue(), CrossEntropy.sum(logits, targets));
+    }
+
     private static double[] times(double factor, double[] row) {
         return Arrays.stream(row).map(x -> factor * x).toArray();
     }

@@ -233,6 +233,33 @@ class SoftmaxLawsTest {
         }
     }
 
+    /** Against the formula in decimal numbers, for vectors of which all but a few digits cancel. */
+    @Test
+    void jacobianProductsKeepTheirDigits() {
+        double[] p = SOFTMAX.apply(Samples.normal(100, 15, 2));
+        double[] noise = Samples.normal(100, 16, 1e-6);
+        double[] nearConstant = new double[100];
+        double[] nearP = new double[100];
+        Arrays.setAll(nearConstant, i -> 1e6 / 3 + noise[i]);
+        Arrays.setAll(nearP, i -> p[i] * 1e6 + noise[i]);
+        BigDecimal mean = BigDecimal.ZERO;
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < 100; i++) {
+            mean = mean.add(new BigDecimal(p[i]).multiply(new BigDecimal(nearConstant[i])));
+            sum = sum.add(new BigDecimal(nearP[i]));
+        }
+        double[] product = SOFTMAX.jacobianTimes(p, nearConstant);
+        double[] logProduct = SOFTMAX.logJacobianTimes(p, nearConstant);
+        double[] transposed = SOFTMAX.logJacobianTransposedTimes(p, nearP);
+        for (int i = 0; i < 100; i++) {
+            BigDecimal factor = new BigDecimal(p[i]);
+            BigDecimal expected = new BigDecimal(nearConstant[i]).subtract(mean);
+            assertTrue(Ulp.error(logProduct[i], expected) <= 1);
+            assertTrue(Ulp.error(product[i], expected.multiply(factor)) <= 1.5);
+            assertTrue(Ulp.error(transposed[i], new BigDecimal(nearP[i]).subtract(factor.multiply(sum))) <= 1);
+        }
+    }
+
     @Test
     void jacobianInPlace() {
         double[] p = SOFTMAX.apply(Samples.normal(10, 13, 1));
