@@ -34,7 +34,7 @@ final class TanhKernel {
     }
 
     private static double size(double x, double scale) {
-        double q = Exp.fraction(-2 * Math.abs(x));
+        double q = Exp.carefulFraction(-2 * Math.abs(x));
         return Math.abs(Math.fma(scale, q, scale - 1) / Math.fma(scale, q, scale + 1));
     }
 
