@@ -129,7 +129,7 @@ public final class Exp {
      * q, where e<sup>a</sup> = 2<sup>k</sup>·(1 + q).
      *
      * @param a an ordinary exponent
-     * @return q, off by at most 0.65·2<sup>−53</sup>; meaningless if a is not ordinary
+     * @return q, off by at most 0.75·2<sup>−53</sup>; meaningless if a is not ordinary
      */
     public static double fraction(double a) {
         double k = shifted(a) - SHIFT;
@@ -143,7 +143,7 @@ public final class Exp {
      * counts twice.
      *
      * @param a an ordinary exponent
-     * @return q, off by at most 0.45·2<sup>−53</sup>; meaningless if a is not ordinary
+     * @return q, off by at most 0.5·2<sup>−53</sup>; meaningless if a is not ordinary
      */
     public static double carefulFraction(double a) {
         double k = shifted(a) - SHIFT;
