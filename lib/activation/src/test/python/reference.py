@@ -240,7 +240,7 @@ FUNCTIONS = [
             functools.partial(celu_slope, mpf(alpha)),
             factors=(1 / alpha,),
         )
-        for alpha in (0.5, 2.0)
+        for alpha in (0.5, 2.0, 0.7)
     ),
 ]
 

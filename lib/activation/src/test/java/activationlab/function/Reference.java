@@ -84,7 +84,8 @@ final class Reference {
                 new Curve("elu-0.5", new Elu(0.5), Double.NaN),
                 new Curve("selu", new Selu(), Double.NaN),
                 new Curve("celu-0.5", new Celu(0.5), Double.NaN),
-                new Curve("celu-2", new Celu(2), Double.NaN));
+                new Curve("celu-2", new Celu(2), Double.NaN),
+                new Curve("celu-0.7", new Celu(0.7), Double.NaN));
     }
 
     /** The rows of a function, from the given folder or, if that is null, from the committed files. */
