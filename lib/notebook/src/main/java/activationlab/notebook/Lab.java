@@ -2,13 +2,13 @@ package activationlab.notebook;
 
 import activationlab.function.Activation;
 import activationlab.function.Activations;
+import activationlab.numeric.Randoms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.Series;
@@ -126,10 +126,10 @@ public final class Lab {
      * The course's source of random numbers: the same numbers for the same seed, on every machine.
      *
      * @param seed any number
-     * @return a new generator, of the algorithm that JDK 17 calls L64X128MixRandom
+     * @return a new generator, that of {@link Randoms#generator}
      */
     public static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return Randoms.generator(seed);
     }
 
     /**
