@@ -61,8 +61,17 @@ public record Elu(double alpha) implements Activation {
         Loops.apply(x, y, slopes, this::values, this::slopes);
     }
 
+    @Override
+    public void applyForTraining(double[] x, double[] y, double[] slopes) {
+        Loops.applyForTraining(x, y, slopes, this::training);
+    }
+
     private void values(double[] x, double[] y, int from, int to) {
         EluKernel.values(x, y, from, to, alpha);
+    }
+
+    private void training(double[] x, double[] y, double[] d, int from, int to) {
+        EluKernel.training(x, y, d, from, to, 1, alpha);
     }
 
     private void slopes(double[] x, double[] y, int from, int to) {

@@ -50,6 +50,15 @@ final class EluKernel {
         }
     }
 
+    /** On the left, left·e^x is the value plus left. */
+    static void training(double[] x, double[] y, double[] d, int from, int to, double right, double left) {
+        values(x, y, from, to, right, left);
+        for (int i = from; i < to; i++) {
+            double isRight = Loops.isPositive(x[i]);
+            d[i] = isRight * right + (1 - isRight) * (Math.min(y[i], 0) + left);
+        }
+    }
+
     private static double powerMinusOne(double x, double scale) {
         return Math.fma(scale, Exp.fraction(Math.min(x, 0)), scale - 1);
     }

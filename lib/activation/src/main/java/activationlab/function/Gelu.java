@@ -50,6 +50,11 @@ public record Gelu() implements Activation {
     }
 
     @Override
+    public void applyForTraining(double[] x, double[] y, double[] slopes) {
+        Loops.applyForTraining(x, y, slopes, GeluKernel::training);
+    }
+
+    @Override
     public String name() {
         return "GELU";
     }

@@ -46,8 +46,17 @@ public record GeluSigmoid() implements Activation {
         Loops.apply(x, y, slopes, this::values, this::slopes);
     }
 
+    @Override
+    public void applyForTraining(double[] x, double[] y, double[] slopes) {
+        Loops.applyForTraining(x, y, slopes, this::training);
+    }
+
     private void values(double[] x, double[] y, int from, int to) {
         SwishKernel.values(x, y, from, to, BETA);
+    }
+
+    private void training(double[] x, double[] y, double[] d, int from, int to) {
+        SwishKernel.training(x, y, d, from, to, BETA);
     }
 
     private void slopes(double[] x, double[] y, int from, int to) {

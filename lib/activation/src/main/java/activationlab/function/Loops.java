@@ -82,6 +82,28 @@ final class Loops {
         }
     }
 
+    /** Loops over x[from] … x[to − 1] that fill the same places of y and d; all are different arrays. */
+    interface TrainingLoop {
+        void run(double[] x, double[] y, double[] d, int from, int to);
+    }
+
+    /** y[i] = f(x[i]) and d[i] = f′(x[i]), nearly, in one go. */
+    static void applyForTraining(double[] x, double[] y, double[] d, TrainingLoop loop) {
+        checkApart(x, y, d);
+        for (int from = 0; from < x.length; from += BLOCK) {
+            loop.run(x, y, d, from, Math.min(x.length, from + BLOCK));
+        }
+    }
+
+    /** Three different arrays. */
+    static void checkApart(double[] x, double[] y, double[] slopes) {
+        check(x, y, slopes);
+        if (x == y || x == slopes) {
+            throw new IllegalArgumentException(
+                    "x is also the array for the results; applyForTraining needs three arrays");
+        }
+    }
+
     /** The inputs x and one array for results. */
     static void check(double[] x, String name, double[] result) {
         if (x == null) {

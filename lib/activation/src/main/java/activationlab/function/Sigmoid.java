@@ -53,6 +53,11 @@ public record Sigmoid() implements Activation {
     }
 
     @Override
+    public void applyForTraining(double[] x, double[] y, double[] slopes) {
+        Loops.applyForTraining(x, y, slopes, SigmoidKernel::training);
+    }
+
+    @Override
     public String name() {
         return "sigmoid";
     }

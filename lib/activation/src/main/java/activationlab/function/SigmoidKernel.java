@@ -39,6 +39,14 @@ final class SigmoidKernel {
         return x > 0 ? 1 : StrictMath.exp(x);
     }
 
+    /** σ′ = σ(1 − σ). */
+    static void training(double[] x, double[] y, double[] d, int from, int to) {
+        values(x, y, from, to);
+        for (int i = from; i < to; i++) {
+            d[i] = y[i] * (1 - y[i]);
+        }
+    }
+
     static double slope(double x) {
         double a = -Math.abs(x);
         double z = Exp.shifted(a);

@@ -67,6 +67,31 @@ final class SwishKernel {
         }
     }
 
+    /** With p = e^−u it is f′ = σ·(1 + u·p·σ), in which nothing cancels but next to the zero of f′. */
+    static void training(double[] x, double[] y, double[] d, int from, int to, double beta) {
+        for (int i = from; i < to; i++) {
+            y[i] = Exp.shifted(-(beta * x[i]));
+        }
+        boolean ordinary = Exp.scales(y, from, to);
+        for (int i = from; i < to; i++) {
+            d[i] = fraction(x[i], beta);
+        }
+        for (int i = from; i < to; i++) {
+            double scale = y[i];
+            double q = d[i];
+            y[i] = value(x[i], scale, q);
+            d[i] = Math.fma(scale, q, scale);
+        }
+        for (int i = from; i < to; i++) {
+            double sigmoid = 1 / (1 + d[i]);
+            d[i] = sigmoid * Math.fma(beta * x[i], d[i] * sigmoid, 1);
+        }
+        if (!ordinary) {
+            Loops.repair(x, y, from, to, input -> value(input, beta));
+            Loops.repair(x, d, from, to, input -> slope(input, beta));
+        }
+    }
+
     /** −u, and what its rounding lost. */
     static void exponents(double[] x, double[] a, double[] rest, int n, double beta) {
         for (int i = 0; i < n; i++) {

@@ -51,6 +51,11 @@ public record Tanh() implements Activation {
     }
 
     @Override
+    public void applyForTraining(double[] x, double[] y, double[] slopes) {
+        Loops.applyForTraining(x, y, slopes, TanhKernel::training);
+    }
+
+    @Override
     public String name() {
         return "tanh";
     }

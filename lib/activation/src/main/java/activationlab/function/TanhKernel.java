@@ -47,6 +47,14 @@ final class TanhKernel {
         return Double.isNaN(x) ? x : Math.copySign(1.0, x);
     }
 
+    /** tanh′ = 1 − tanh². */
+    static void training(double[] x, double[] y, double[] d, int from, int to) {
+        values(x, y, from, to);
+        for (int i = from; i < to; i++) {
+            d[i] = Math.fma(-y[i], y[i], 1);
+        }
+    }
+
     static double slope(double x) {
         double a = -2 * Math.abs(x);
         double z = Exp.shifted(a);
