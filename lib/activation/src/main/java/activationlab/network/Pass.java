@@ -40,7 +40,9 @@ final class Pass {
 
     private final Network network;
     private final int capacity;
-    private final Product product;
+
+    /** The sums of a whole layer one after the other, the values of its function, and the slopes. */
+    private final double[][][] strips;
 
     /** For batch normalisation: normalised sums, and 1 / √(variance + ε) of each unit. */
     private final double[][][] normalised;
@@ -59,26 +61,27 @@ final class Pass {
         this.gradient = gradient;
         Architecture plan = network.architecture();
         int layers = plan.layers();
-        int widest = plan.inputs();
         y = new double[layers + 1][][];
         x = new double[layers][][];
         y[0] = new double[plan.inputs()][capacity];
         for (int l = 0; l < layers; l++) {
             int units = plan.units(l);
-            widest = Math.max(widest, units);
             x[l] = new double[units][capacity];
             y[l + 1] = isIdentity(plan.activation(l)) ? x[l] : new double[units][capacity];
         }
-        product = new Product(Math.max(capacity, widest + 1), Math.max(capacity, widest));
         boolean trains = gradient != null;
         slopes = new double[layers][][];
         deltas = new double[layers][][];
         examples = new double[layers][][];
+        strips = new double[layers][][];
         normalised = new double[layers][][];
         inverse = new double[layers][];
         for (int l = 0; trains && l < layers; l++) {
             int units = plan.units(l);
-            slopes[l] = isIdentity(plan.activation(l)) ? null : new double[units][capacity];
+            if (!isIdentity(plan.activation(l))) {
+                slopes[l] = new double[units][capacity];
+                strips[l] = new double[3][units * capacity];
+            }
             deltas[l] = new double[units][capacity];
             examples[l] = new double[capacity][plan.receives(l) + 1];
             for (double[] row : examples[l]) {
@@ -155,14 +158,26 @@ final class Pass {
                 }
             }
             if (slopes[l] != null) {
-                Activation f = network.activation(l);
-                for (int j = 0; j < x[l].length; j++) {
-                    f.applyForTraining(x[l][j], y[l + 1][j], slopes[l][j]);
-                }
+                activate(l);
             }
             if (l + 1 < x.length) {
                 transpose(y[l + 1], examples[l + 1]);
             }
+        }
+    }
+
+    /** One call for the whole layer: short arrays would cost the functions half of their speed, copies cost little. */
+    void activate(int l) {
+        double[] sums = strips[l][0];
+        double[] values = strips[l][1];
+        double[] derivatives = strips[l][2];
+        for (int j = 0; j < x[l].length; j++) {
+            System.arraycopy(x[l][j], 0, sums, j * capacity, capacity);
+        }
+        network.activation(l).applyForTraining(sums, values, derivatives);
+        for (int j = 0; j < x[l].length; j++) {
+            System.arraycopy(values, j * capacity, y[l + 1][j], 0, capacity);
+            System.arraycopy(derivatives, j * capacity, slopes[l][j], 0, capacity);
         }
     }
 
@@ -173,7 +188,7 @@ final class Pass {
         for (int j = 0; j < sums.length; j++) {
             Arrays.fill(sums[j], weights[j][inputs]);
         }
-        product.add(sums, weights, y[l], sums.length, inputs, capacity);
+        Product.add(sums, weights, y[l], inputs);
     }
 
     /** The way back, from ∂L/∂output in the deltas of the last layer to the gradient of all weights. */
@@ -193,11 +208,10 @@ final class Pass {
             }
             double[][] rows = gradient.weights[l];
             zero(rows);
-            product.add(rows, deltas[l], examples[l], rows.length, capacity, rows[0].length);
+            Product.add(rows, deltas[l], examples[l], capacity);
             if (l > 0) {
                 zero(deltas[l - 1]);
-                product.addTransposed(
-                        deltas[l - 1], network.weights[l], deltas[l], deltas[l - 1].length, rows.length, capacity);
+                Product.addTransposed(deltas[l - 1], network.weights[l], deltas[l]);
             }
         }
     }
@@ -215,7 +229,7 @@ final class Pass {
     }
 
     /** Rows of a become columns of b, as far as both reach. */
-    private static void transpose(double[][] a, double[][] b) {
+    static void transpose(double[][] a, double[][] b) {
         int rows = Math.min(a.length, b[0].length);
         for (int i = 0; i < b.length && i < a[0].length; i++) {
             double[] row = b[i];
