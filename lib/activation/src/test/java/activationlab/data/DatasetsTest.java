@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -183,7 +186,7 @@ class DatasetsTest {
 
     @Test
     void badArgumentsAreNamed() {
-        refused("classes must be at least 2, not 1", () -> Datasets.spirals(1, 5, 0, 1));
+        refused("classes must be at least 2, not -1", () -> Datasets.spirals(-1, 5, 0, 1));
         refused("perClass must be at least 1, not 0", () -> Datasets.spirals(2, 0, 0, 1));
         refused(
                 "classes = 65536 times perClass = 65536 is more than an array can hold",
@@ -259,18 +262,21 @@ class DatasetsTest {
     void digitsFromManyThreads() throws Exception {
         int threads = 16;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
+        URL[] classes = {Datasets.class.getProtectionDomain().getCodeSource().getLocation()};
+        // A class of its own, in which no other test has loaded the digits yet.
+        try (URLClassLoader fresh = new URLClassLoader(classes, ClassLoader.getPlatformClassLoader())) {
+            Method digits = fresh.loadClass(Datasets.class.getName()).getMethod("digits");
             CountDownLatch start = new CountDownLatch(1);
-            List<Future<Dataset>> all = new ArrayList<>();
+            List<Future<Object>> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 all.add(pool.submit(() -> {
                     start.await();
-                    return Datasets.digits();
+                    return digits.invoke(null);
                 }));
             }
             start.countDown();
-            for (Future<Dataset> one : all) {
-                assertSame(Datasets.digits(), one.get());
+            for (Future<Object> one : all) {
+                assertSame(all.get(0).get(), one.get());
             }
         } finally {
             pool.shutdownNow();

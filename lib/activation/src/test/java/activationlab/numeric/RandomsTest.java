@@ -86,6 +86,7 @@ class RandomsTest {
         assertEquals(5, Arrays.stream(x).max().orElseThrow(), 0.001);
         assertTrue(Arrays.stream(x).allMatch(v -> -3 <= v && v < 5));
         assertEquals(2, Randoms.uniform(Randoms.generator(1), 2, 2));
+        assertTrue(Randoms.uniform(Randoms.generator(1), 0, Double.MAX_VALUE) > 1e307, "the widest that there is");
     }
 
     @Test
@@ -129,10 +130,10 @@ class RandomsTest {
     }
 
     @Test
-    @DisplayName("the polar method draws again outside the circle and at its centre")
+    @DisplayName("the polar method draws again unless it is inside the circle and not at its centre")
     void polarMethod() {
-        // u = v = −1 is outside; u = v = 0 is the centre; u = −1/2, v = 0 is good.
-        double[] script = {0, 0, 0.5, 0.5, 0.25, 0.5};
+        // (−1, −1) is outside, (−1, 0) on the circle, (0, 0) is the centre; (−1/2, 0) is good.
+        double[] script = {0, 0, 0, 0.5, 0.5, 0.5, 0.25, 0.5};
         int[] next = {0};
         RandomGenerator random = new RandomGenerator() {
             @Override
@@ -146,7 +147,7 @@ class RandomsTest {
             }
         };
         assertEquals(-0.5 * Math.sqrt(8 * StrictMath.log(4)), Randoms.gaussian(random));
-        assertEquals(6, next[0]);
+        assertEquals(8, next[0]);
     }
 
     @Test
@@ -156,7 +157,7 @@ class RandomsTest {
         refused(missing, () -> Randoms.below(null, 3));
         refused(missing, () -> Randoms.uniform(null, 0, 1));
         refused(missing, () -> Randoms.gaussian(null));
-        refused(missing, () -> Randoms.shuffle(null, new int[2]));
+        refused(missing, () -> Randoms.shuffle(null, new int[0]));
         refused("a is null; an array is needed", () -> Randoms.shuffle(random, null));
         refused("bound must be at least 1, not 0", () -> Randoms.below(random, 0));
         String ends = " must be finite, with from <= to and a finite distance";
