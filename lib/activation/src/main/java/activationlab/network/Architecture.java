@@ -125,11 +125,13 @@ public final class Architecture {
     }
 
     /**
-     * With batch normalisation before the function of every hidden layer, or without.
+     * With batch normalisation before the function of every hidden layer, or without: over the batch each unit's sums get
+     * the mean 0 and the variance 1, then a factor γ and a shift β that are learned. After training, running averages take
+     * the place of the batch's mean and variance.
      *
      * @param used whether sums are normalised
      * @return a new plan
-     * @see BatchNorm
+     * @see "Sergey Ioffe, Christian Szegedy, 2015, Batch normalization, arXiv:1502.03167"
      */
     public Architecture batchNorm(boolean used) {
         return new Architecture(sizes, activations, initialiser, used);
@@ -274,9 +276,8 @@ public final class Architecture {
                 .map(Activation::name)
                 .distinct()
                 .collect(Collectors.joining("/"));
-        String output = activations[layers() - 1].equals(Activations.IDENTITY)
-                ? ""
-                : " → " + activations[layers() - 1].name();
+        String output =
+                activations[layers() - 1].equals(Activations.IDENTITY) ? "" : " → " + activations[layers() - 1].name();
         return numbers + (functions.isEmpty() ? "" : " " + functions) + (batchNorm ? " with batch norm" : "") + output;
     }
 }

@@ -74,7 +74,12 @@ final class BatchNorm {
 
     /** From ∂L/∂(what train made) to ∂L/∂x, in place, with the gradients of γ and β. */
     void back(
-            int unit, double[] delta, double[] normalised, double inverse, double[] gammaGradient, double[] betaGradient) {
+            int unit,
+            double[] delta,
+            double[] normalised,
+            double inverse,
+            double[] gammaGradient,
+            double[] betaGradient) {
         int n = delta.length;
         double product = 0;
         for (int i = 0; i < n; i++) {

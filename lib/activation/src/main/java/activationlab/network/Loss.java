@@ -111,27 +111,32 @@ public enum Loss {
     }
 
     /** Whether one output answers a question with two classes. */
-    private boolean asksYesOrNo(Dataset data, Architecture plan) {
-        return this == BINARY_CROSS_ENTROPY && data.isClassification() && data.classes() == 2 && plan.outputs() == 1;
+    private static boolean asksYesOrNo(Dataset data, Architecture plan) {
+        return data.isClassification() && data.classes() == 2 && plan.outputs() == 1;
     }
 
-    /** The targets of an example, as many as the network has outputs. */
-    double[] targets(Dataset data, double[][] all, int example) {
-        boolean yesOrNo = this == BINARY_CROSS_ENTROPY && data.isClassification() && data.classes() == 2;
-        return yesOrNo && all[example].length == 2 ? new double[] {all[example][1]} : all[example];
+    /** Whether the outputs name a class of the data. */
+    static boolean namesClasses(Dataset data, Architecture plan) {
+        return data.isClassification() && (data.classes() == plan.outputs() || asksYesOrNo(data, plan));
+    }
+
+    /** The targets of an example, as many as the network has outputs, from its row of the data's targets. */
+    static double[] targets(Dataset data, Architecture plan, double[] row) {
+        return asksYesOrNo(data, plan) ? new double[] {row[1]} : row;
     }
 
     /** That data, network and loss fit together. */
     void check(Dataset data, Architecture plan) {
         checkInputs(data, plan);
         if (this != MEAN_SQUARED_ERROR && !plan.activation(plan.layers() - 1).equals(Activations.IDENTITY)) {
-            throw new IllegalArgumentException(title + " is computed from logits, so the output layer must be the identity, not "
-                    + plan.activation(plan.layers() - 1).name());
+            throw new IllegalArgumentException(
+                    title + " is computed from logits, so the output layer must be the identity, not "
+                            + plan.activation(plan.layers() - 1).name());
         }
         if (this == SOFTMAX_CROSS_ENTROPY && !data.isClassification()) {
             throw new IllegalArgumentException(title + " needs classes, but " + data.name() + " is a regression");
         }
-        if (asksYesOrNo(data, plan)) {
+        if (this == BINARY_CROSS_ENTROPY && asksYesOrNo(data, plan)) {
             return;
         }
         if (data.outputs() != plan.outputs()) {
@@ -154,8 +159,8 @@ public enum Loss {
     static void checkInputs(Dataset data, Architecture plan) {
         Check.given("data", data);
         if (data.width() != plan.inputs()) {
-            throw new IllegalArgumentException(data.name() + " has " + data.width() + " inputs but the network " + plan
-                    + " has " + plan.inputs());
+            throw new IllegalArgumentException(
+                    data.name() + " has " + data.width() + " inputs but the network " + plan + " has " + plan.inputs());
         }
     }
 
@@ -165,9 +170,9 @@ public enum Loss {
         if (!data.isClassification()) {
             throw new IllegalArgumentException(data.name() + " is a regression, so it has no right classes");
         }
-        if (data.classes() != plan.outputs() && !(data.classes() == 2 && plan.outputs() == 1)) {
-            throw new IllegalArgumentException(data.name() + " has " + data.classes() + " classes but the network " + plan
-                    + " has " + plan.outputs() + " outputs");
+        if (!namesClasses(data, plan)) {
+            throw new IllegalArgumentException(data.name() + " has " + data.classes() + " classes but the network "
+                    + plan + " has " + plan.outputs() + " outputs");
         }
     }
 

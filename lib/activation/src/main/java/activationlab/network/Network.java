@@ -279,6 +279,11 @@ public final class Network {
         return (double) right / outputs.length;
     }
 
+    /** The accuracy; NaN where there are no classes to be right about. */
+    double accuracyOrNaN(Dataset data) {
+        return Loss.namesClasses(data, architecture) ? accuracy(data) : Double.NaN;
+    }
+
     /**
      * The mean loss over examples.
      *
@@ -294,7 +299,7 @@ public final class Network {
         double[][] targets = data.targets();
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
-            sum += loss.of(outputs[i], loss.targets(data, targets, i));
+            sum += loss.of(outputs[i], Loss.targets(data, architecture, targets[i]));
         }
         return sum / outputs.length;
     }

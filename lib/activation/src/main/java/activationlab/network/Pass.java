@@ -202,8 +202,7 @@ final class Pass {
             BatchNorm norm = network.norms[l];
             if (norm != null) {
                 for (int j = 0; j < deltas[l].length; j++) {
-                    norm.back(
-                            j, deltas[l][j], normalised[l][j], inverse[l][j], gradient.gamma[l], gradient.beta[l]);
+                    norm.back(j, deltas[l][j], normalised[l][j], inverse[l][j], gradient.gamma[l], gradient.beta[l]);
                 }
             }
             double[][] rows = gradient.weights[l];

@@ -80,7 +80,7 @@ public final class Trainer {
         for (int i = 0; i < n; i++) {
             data.copyInput(i, rows[i], 0);
             rows[i][data.width()] = 1;
-            targets[i] = loss.targets(data, all, i);
+            targets[i] = Loss.targets(data, network.architecture(), all[i]);
             order[i] = i;
         }
         gradient = new Gradient(network);
@@ -125,7 +125,12 @@ public final class Trainer {
     public void epoch() {
         do {
             step();
-        } while (position != 0 && !diverged);
+        } while (!atEpochEnd());
+    }
+
+    /** Whether no epoch is under way. */
+    boolean atEpochEnd() {
+        return position == 0;
     }
 
     /**
@@ -212,7 +217,8 @@ public final class Trainer {
 
     @Override
     public String toString() {
-        return "trainer of " + network + " on " + data.name() + ", " + steps + " steps" + (diverged ? ", diverged" : "");
+        return "trainer of " + network + " on " + data.name() + ", " + steps + " steps"
+                + (diverged ? ", diverged" : "");
     }
 
     /** The order of this epoch, for tests. */
