@@ -87,7 +87,7 @@ public final class Jobs {
         boolean interrupted = false;
         try {
             listener.progress(0, count);
-            while (!pool.ended.await(TELL_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!pool.ended.await(TELL_MILLIS, TimeUnit.MILLISECONDS) && pool.thrown == null) {
                 listener.progress(pool.done.get(), count);
             }
         } catch (InterruptedException e) {
@@ -119,7 +119,7 @@ public final class Jobs {
         private final Object[] results;
         private final List<Thread> threads = new ArrayList<>();
         private volatile boolean stopped;
-        private volatile Throwable thrown;
+        volatile Throwable thrown;
 
         Pool(int count, int size, IntFunction<T> job) {
             this.count = count;

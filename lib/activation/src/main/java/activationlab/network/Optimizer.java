@@ -118,4 +118,20 @@ public record Optimizer(Kind kind, double rate, double momentum, double decay, d
     public Optimizer withClip(double length) {
         return new Optimizer(kind, rate, momentum, decay, length);
     }
+
+    /**
+     * The rule in words.
+     *
+     * @return for example {@code momentum 0.9, rate 0.1}
+     */
+    @Override
+    public String toString() {
+        String rule = switch (kind) {
+            case SGD -> "SGD";
+            case MOMENTUM -> "momentum " + momentum;
+            case ADAM -> "Adam";
+        };
+        return rule + ", rate " + rate + (decay > 0 ? ", decay " + decay : "")
+                + (clip < Double.POSITIVE_INFINITY ? ", clip " + clip : "");
+    }
 }

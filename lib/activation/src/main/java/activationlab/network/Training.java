@@ -266,6 +266,6 @@ public final class Training {
 
     @Override
     public String toString() {
-        return "training of " + plan + " by " + optimizer + ", batch " + batch + ", " + epochs + " epochs";
+        return plan + ", " + optimizer + ", batch " + batch + ", " + epochs + " epochs";
     }
 }
