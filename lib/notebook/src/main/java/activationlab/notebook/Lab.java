@@ -220,6 +220,32 @@ public final class Lab {
     }
 
     /**
+     * A map of medians over seeds.
+     *
+     * @param rows names of the rows
+     * @param columns names of the columns
+     * @param values by row, column and seed; NaN for a run that diverged, an empty array for a cell that was not run
+     * @return a heat map, to be shown or changed
+     * @throws IllegalArgumentException if names and values do not match
+     */
+    public static HeatMap heatMap(List<String> rows, List<String> columns, double[][][] values) {
+        return new HeatMap(rows, columns, values);
+    }
+
+    /**
+     * One dot for each seed, in rows and columns.
+     *
+     * @param rows names of the rows
+     * @param columns names of the columns
+     * @param values by row, column and seed; NaN for a run that diverged, an empty array for a cell that was not run
+     * @return a grid of dots, to be shown or changed
+     * @throws IllegalArgumentException if names and values do not match
+     */
+    public static DotGrid dotGrid(List<String> rows, List<String> columns, double[][][] values) {
+        return new DotGrid(rows, columns, values);
+    }
+
+    /**
      * Several pictures as one.
      *
      * @param columns how many stand side by side

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 final class Numbers {
 
     private static final int DIGITS = 4;
+    private static final int MOST_DECIMALS = 4;
 
     private Numbers() {}
 
@@ -44,6 +45,28 @@ final class Numbers {
     /** The same with a real minus sign, for HTML and pictures. */
     static String pretty(double x) {
         return format(x).replace('-', '−');
+    }
+
+    /**
+     * A fixed number of decimals with a real minus sign, so that numbers in a grid stand comparably; scientific where
+     * that would be long.
+     */
+    static String fixed(double x, int decimals) {
+        if (Double.isNaN(x) || Double.isInfinite(x) || Math.abs(x) >= 1e5) {
+            return pretty(x);
+        }
+        String text = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return zero && x != 0 && decimals >= MOST_DECIMALS ? pretty(x) : (zero ? text.replace("-", "") : text).replace('-', '−');
+    }
+
+    /** How many decimals tell a hundredth of a range apart. */
+    static int decimals(double range) {
+        int decimals = 0;
+        for (double step = range / 100; step < 0.5 && decimals < MOST_DECIMALS; step *= 10) {
+            decimals++;
+        }
+        return decimals;
     }
 
     /** Any value: doubles and arrays of doubles rounded, everything else as it prints itself. */
