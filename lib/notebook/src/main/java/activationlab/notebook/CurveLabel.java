@@ -35,7 +35,11 @@ final class CurveLabel extends Annotation {
     public void paint(Graphics2D g) {
         Shape outline = new TextLayout(text, styler.getAnnotationTextFont(), g.getFontRenderContext()).getOutline(null);
         Rectangle2D size = outline.getBounds2D();
-        double left = getXAxisScreenValue(x) - size.getCenterX();
+        double middle = getXAxisScreenValue(x);
+        double half = size.getWidth() / 2;
+        // Inside the plot also for a place at its edge.
+        middle = Math.max(getXAxisScreenValueForMin() + half, Math.min(getXAxisScreenValueForMax() - half, middle));
+        double left = middle - size.getCenterX();
         double base = getYAxisScreenValue(y) - size.getCenterY();
         Shape placed = AffineTransform.getTranslateInstance(left, base).createTransformedShape(outline);
         g.setColor(Color.WHITE);

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class Figure implements Drawable {
 
     private static final int SCALE = 2;
-    private static final int GAP = 8;
+    static final int GAP = 8;
 
     private final int width;
     private final int height;

@@ -246,6 +246,19 @@ public final class Lab {
     }
 
     /**
+     * Several plots with the same ranges and the same size, so that they can be compared. Tick labels stand at every one:
+     * XChart gives a plot without them a larger area, and the axes would no longer be in line.
+     *
+     * @param columns how many stand side by side
+     * @param plots at least one; they stay as they are
+     * @return one figure
+     * @throws IllegalArgumentException if there is no plot or no column, or a plot is empty
+     */
+    public static Figure multiples(int columns, Plot... plots) {
+        return Plot.multiples(columns, Arrays.asList(plots));
+    }
+
+    /**
      * Several pictures as one.
      *
      * @param columns how many stand side by side

@@ -57,6 +57,44 @@ final class LabTheme extends AbstractBaseTheme {
         return Numbers.pretty(Math.abs(value) < 1e-12 ? 0 : Math.rint(value * 1e9) / 1e9);
     }
 
+    /** Ticks at whole numbers only, on a horizontal axis of about so many pixels. */
+    static void wholeTicks(XYChart chart, double from, double to, int pixels) {
+        chart.getStyler()
+                .setXAxisTickMarkSpacingHint(pixelsForOne(from, to, pixels, 40))
+                .setXAxisTickLabelsFormattingFunction(
+                        v -> isWhole(v) ? Numbers.pretty(Math.rint(v) + 0.0) : blank(v, from, to));
+    }
+
+    /** Ticks at whole powers of ten, on a vertical axis that shows logarithms on about so many pixels. */
+    static void powersOfTen(XYChart chart, double low, double high, int pixels) {
+        chart.getStyler()
+                .setYAxisTickMarkSpacingHint(pixelsForOne(low, high, pixels, 40))
+                .setYAxisTickLabelsFormattingFunction(
+                        v -> isWhole(v) ? "10" + superscript((int) Math.rint(v)) : blank(v, low, high));
+    }
+
+    /** Room for one unit: XChart then takes a step of one or more. A little less, because it rounds to 1, 2 or 5. */
+    private static int pixelsForOne(double from, double to, int pixels, int least) {
+        return (int) Math.max(least, 0.92 * pixels / Math.max(1.04, to - from));
+    }
+
+    private static boolean isWhole(double value) {
+        return Math.abs(value - Math.rint(value)) < 1e-9;
+    }
+
+    /** No label; but XChart has no ticks at all where both ends of the axis have the same one. */
+    private static String blank(double value, double from, double to) {
+        return value < (from + to) / 2 ? " " : "  ";
+    }
+
+    private static String superscript(int number) {
+        StringBuilder text = new StringBuilder();
+        for (char c : Integer.toString(number).toCharArray()) {
+            text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
+        }
+        return text.toString();
+    }
+
     @Override
     public Font getBaseFont() {
         return font;

@@ -2,6 +2,7 @@ package activationlab.notebook;
 
 import activationlab.function.Activation;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -22,6 +24,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * <p>Kinks are drawn sharp and jumps as gaps; a filled dot marks the value that the function takes at a jump. Up to three
  * curves carry their names beside them, more of them a legend.
+ *
+ * <p>Several runs with different seeds are one {@linkplain #band band}: a line for the median and a shade for the middle
+ * 80 %. What the layers of a network do is a band over their numbers, often on a {@linkplain #logY logarithmic axis}
+ * and beside a {@linkplain #theory theory}:
+ *
+ * <pre>{@code show(plot().band("ReLU", layers, spreads).theory("expected", layers, expected).axes("layer", "spread").logY());}</pre>
  */
 public final class Plot implements Drawable {
 
@@ -29,15 +37,57 @@ public final class Plot implements Drawable {
     private static final int MOST_DIRECT_LABELS = 3;
     private static final float LINE_WIDTH = 2.2f;
 
-    /** What is drawn: either a function, sampled when the range is known, or data. */
+    /** From this many points on, a line is one path; with fewer, XChart's paths would be seen to be rounded. */
+    private static final int DENSE = 100;
+
+    private static final int MOST_VERTICALS = 6;
+    private static final int MOST_WIDTH = 720;
+
+    private enum Look {
+        LINE,
+        POINTS,
+        THEORY,
+        BARS
+    }
+
+    /** The middle 80 % of some runs, where at least half of the runs have a value. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
-    private record Item(String name, Activation function, double[] x, double[] y, boolean dots) {}
+    private record Band(double[] low, double[] high, int runs, int missingAtTheEnd) {}
+
+    /** What is drawn: either a function, sampled when the range is known, or data, possibly with a band around it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
+    private record Item(String name, Activation function, double[] x, double[] y, Look look, Band band) {
+
+        boolean dots() {
+            return look == Look.POINTS;
+        }
+    }
+
+    /** What the vertical axis must hold; on a logarithmic axis the positive values, and whether there are others. */
+    private record Extent(double least, double most, boolean exact, boolean zeros, boolean negative) {
+
+        Extent and(Extent other) {
+            return new Extent(
+                    Math.min(least, other.least),
+                    Math.max(most, other.most),
+                    exact && other.exact,
+                    zeros || other.zeros,
+                    negative || other.negative);
+        }
+    }
+
+    /** The vertical axis as it is drawn; {@code zero} is the height of what is not positive, or NaN. */
+    private record Axis(double low, double high, double zero, boolean negative) {}
+
+    /** A marked place on the horizontal axis. */
+    private record Vertical(double x, String label) {}
 
     /** A drawn line: points with NaN where it breaks, and the dots at its jumps. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
     private record Line(double[] x, double[] y, double[] dotX, double[] dotY) {}
 
     private final List<Item> items = new ArrayList<>();
+    private final List<Vertical> verticals = new ArrayList<>();
     private double from = -5;
     private double to = 5;
     private double low = Double.NaN;
@@ -49,8 +99,29 @@ public final class Plot implements Drawable {
     private String yName = "";
     private String lead = "";
     private boolean describesData = true;
+    private boolean logarithmic;
+
+    /** The vertical extent that several plots share; null for a plot of its own. */
+    private Extent shared;
 
     Plot() {}
+
+    private Plot(Plot other) {
+        items.addAll(other.items);
+        verticals.addAll(other.verticals);
+        from = other.from;
+        to = other.to;
+        low = other.low;
+        high = other.high;
+        width = other.width;
+        height = other.height;
+        title = other.title;
+        xName = other.xName;
+        yName = other.yName;
+        lead = other.lead;
+        describesData = other.describesData;
+        logarithmic = other.logarithmic;
+    }
 
     /**
      * Adds a function.
@@ -62,7 +133,7 @@ public final class Plot implements Drawable {
         if (function == null) {
             throw new IllegalArgumentException("curve(null): there is no function to draw.");
         }
-        items.add(new Item(function.name(), function, null, null, false));
+        items.add(new Item(function.name(), function, null, null, Look.LINE, null));
         return this;
     }
 
@@ -103,7 +174,7 @@ public final class Plot implements Drawable {
      * @return this plot
      */
     public Plot line(String name, double[] x, double[] y) {
-        return data(name, x, y, false);
+        return data(name, x, y, Look.LINE);
     }
 
     /**
@@ -115,16 +186,141 @@ public final class Plot implements Drawable {
      * @return this plot
      */
     public Plot points(String name, double[] x, double[] y) {
-        return data(name, x, y, true);
+        return data(name, x, y, Look.POINTS);
     }
 
-    private Plot data(String name, double[] x, double[] y, boolean dots) {
+    /**
+     * Adds what a formula expects: a thin dashed line in the colour of the line before it.
+     *
+     * @param name its label
+     * @param x positions
+     * @param y heights, as many
+     * @return this plot
+     */
+    public Plot theory(String name, double[] x, double[] y) {
+        return data(name, x, y, Look.THEORY);
+    }
+
+    /**
+     * Adds runs with different seeds: a line for their median and a shade for the middle 80 %.
+     *
+     * <p>Values that are not finite belong to runs that diverged and are left out of both; where fewer than half of the
+     * runs have a value, line and shade break off. The caption says how many have none at the end.
+     *
+     * @param name its label
+     * @param x positions
+     * @param runs by run and position; at least one run, each with as many values as there are positions
+     * @return this plot
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public Plot band(String name, double[] x, double[][] runs) {
+        if (runs == null || runs.length == 0) {
+            throw new IllegalArgumentException("band(\"" + name + "\", …): there are no runs.");
+        }
+        for (int r = 0; r < runs.length; r++) {
+            requireSameLength(name, x, runs[r], "run " + (r + 1) + " of \"" + name + "\"");
+        }
+        double[][] spread = new double[3][x.length];
+        int missing = 0;
+        for (int i = 0; i < x.length; i++) {
+            int index = i;
+            double[] values = Arrays.stream(runs)
+                    .mapToDouble(run -> run[index])
+                    .filter(Double::isFinite)
+                    .toArray();
+            missing = runs.length - values.length;
+            Spread here = 2 * values.length < runs.length
+                    ? new Spread(Double.NaN, Double.NaN, Double.NaN)
+                    : Spread.of(values);
+            spread[0][i] = here.low();
+            spread[1][i] = here.median();
+            spread[2][i] = here.high();
+        }
+        items.add(new Item(
+                name, null, x.clone(), spread[1], Look.LINE, new Band(spread[0], spread[2], runs.length, missing)));
+        return this;
+    }
+
+    /**
+     * Adds a line with a shade around it, both given.
+     *
+     * @param name its label
+     * @param x positions
+     * @param low lower edge of the shade, as many values
+     * @param mid the line
+     * @param high upper edge of the shade
+     * @return this plot
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public Plot band(String name, double[] x, double[] low, double[] mid, double[] high) {
+        requireSameLength(name, x, low, "the lower edge of \"" + name + "\"");
+        requireSameLength(name, x, mid, "the line of \"" + name + "\"");
+        requireSameLength(name, x, high, "the upper edge of \"" + name + "\"");
+        items.add(new Item(
+                name, null, x.clone(), mid.clone(), Look.LINE, new Band(low.clone(), high.clone(), 0, 0)));
+        return this;
+    }
+
+    /** Adds the bars of a histogram; one edge more than heights. */
+    Plot bars(String name, double[] edges, double[] heights) {
+        double[] x = new double[2 * heights.length + 2];
+        double[] y = new double[2 * heights.length + 2];
+        for (int i = 0; i < heights.length; i++) {
+            x[2 * i + 1] = edges[i];
+            x[2 * i + 2] = edges[i + 1];
+            y[2 * i + 1] = heights[i];
+            y[2 * i + 2] = heights[i];
+        }
+        x[0] = edges[0];
+        x[x.length - 1] = edges[heights.length];
+        items.add(new Item(name, null, x, y, Look.BARS, null));
+        return this;
+    }
+
+    /**
+     * Marks a place on the horizontal axis by a thin line with a label at its top.
+     *
+     * @param x where, a finite number
+     * @param label short text
+     * @return this plot
+     * @throws IllegalArgumentException if x is not finite, or after the sixth of them
+     */
+    public Plot vertical(double x, String label) {
+        if (!Double.isFinite(x) || verticals.size() == MOST_VERTICALS) {
+            throw new IllegalArgumentException("vertical(" + x + ", \"" + label
+                    + "\"): the place must be finite, and a plot has at most " + MOST_VERTICALS + " of them.");
+        }
+        verticals.add(new Vertical(x, label));
+        return this;
+    }
+
+    /**
+     * Makes the vertical axis logarithmic, with powers of ten as its labels.
+     *
+     * <p>Zero and negative values have no place on such an axis. They are not dropped: they stand as triangles at the
+     * lower edge, at a label of their own, and the caption counts them.
+     *
+     * @return this plot
+     */
+    public Plot logY() {
+        this.logarithmic = true;
+        return this;
+    }
+
+    private Plot data(String name, double[] x, double[] y, Look look) {
         if (x == null || y == null || x.length == 0 || x.length != y.length) {
             throw new IllegalArgumentException("\"" + name + "\" has " + size(x) + " positions and " + size(y)
                     + " heights; a plot needs at least one, and as many of each.");
         }
-        items.add(new Item(name, null, x.clone(), y.clone(), dots));
+        items.add(new Item(name, null, x.clone(), y.clone(), look, null));
         return this;
+    }
+
+    private static void requireSameLength(String name, double[] x, double[] values, String what) {
+        if (x == null || x.length == 0 || values == null || values.length != x.length) {
+            throw new IllegalArgumentException("\"" + name + "\" has " + size(x) + " positions and " + what + " has "
+                    + size(values) + " values; a band needs at least one, and as many of each.");
+        }
     }
 
     private static String size(double[] values) {
@@ -238,26 +434,98 @@ public final class Plot implements Drawable {
      */
     @Override
     public Figure figure() {
-        if (items.isEmpty()) {
-            throw new IllegalArgumentException("This plot is empty: add a curve, a line or points before showing it.");
+        requireContent();
+        if (logarithmic && low <= 0) {
+            throw new IllegalArgumentException("within(" + low + ", " + high
+                    + ") and logY(): on a logarithmic axis both ends must be positive.");
         }
+        fitRangeToData();
+        List<Line> lines = lines();
+        Axis axis = axis(shared == null ? extent(lines) : shared);
+        XYChart chart = chart(lines, axis);
+        return new Figure(width, height, g -> chart.paint(g, width, height), caption(lines));
+    }
+
+    /** Plots side by side with the same ranges. */
+    static Figure multiples(int columns, List<Plot> plots) {
+        if (columns < 1 || plots.isEmpty()) {
+            throw new IllegalArgumentException("multiples(" + columns + ", …) of " + plots.size()
+                    + " plots: give at least one column and one plot.");
+        }
+        int across = Math.min(columns, plots.size());
+        int width = Math.max(150, Math.min(360, (MOST_WIDTH - (across - 1) * Figure.GAP) / across));
+        return Figure.grid(
+                across,
+                alike(width, 60 + width * 5 / 8, plots).stream().map(Plot::figure).toList());
+    }
+
+    /**
+     * The same plots with one pair of ranges and one size, so that the eye may compare them.
+     *
+     * @return copies; the given plots stay as they are
+     */
+    static List<Plot> alike(int width, int height, List<Plot> plots) {
+        double from = Double.POSITIVE_INFINITY;
+        double to = Double.NEGATIVE_INFINITY;
+        List<Plot> copies = new ArrayList<>();
+        for (Plot plot : plots) {
+            Plot copy = new Plot(plot);
+            copy.requireContent();
+            copy.fitRangeToData();
+            copies.add(copy);
+            from = Math.min(from, copy.from);
+            to = Math.max(to, copy.to);
+        }
+        Extent extent = null;
+        for (Plot copy : copies) {
+            copy.size(width, height);
+            copy.from = from;
+            copy.to = to;
+            Extent own = copy.extent(copy.lines());
+            extent = extent == null ? own : extent.and(own);
+        }
+        for (Plot copy : copies) {
+            copy.shared = extent;
+        }
+        return copies;
+    }
+
+    private void requireContent() {
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "This plot is empty: add a curve, a line, a band or points before showing it.");
+        }
+    }
+
+    private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         for (Item item : items) {
             lines.add(item.function != null ? sample(item.function) : new Line(item.x, finite(item.y), none(), none()));
         }
-        fitRangeToData();
-        double[] range = verticalRange(lines);
-        XYChart chart = chart(lines, range);
-        return new Figure(width, height, g -> chart.paint(g, width, height), caption(lines));
+        return lines;
     }
 
     /** A plot of data alone takes its range from the data. */
     private void fitRangeToData() {
+        if (shared != null) {
+            return;
+        }
+        double[] ends = positions();
+        if (ends != null) {
+            boolean bars = items.stream().allMatch(i -> i.look == Look.BARS);
+            double margin = bars ? 0 : ends[1] > ends[0] ? 0.04 * (ends[1] - ends[0]) : 1;
+            from = ends[0] - margin;
+            to = ends[1] + margin;
+        }
+    }
+
+    /** The first and the last position of the data, or null where a function takes whatever range it is given. */
+    private double[] positions() {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (Item item : items) {
             if (item.function != null) {
-                return;
+                return null;
             }
             for (double x : item.x) {
                 if (Double.isNaN(x) || Double.isInfinite(x)) {
@@ -268,9 +536,11 @@ public final class Plot implements Drawable {
                 most = Math.max(most, x);
             }
         }
-        double margin = most > least ? 0.04 * (most - least) : 1;
-        from = least - margin;
-        to = most + margin;
+        for (Vertical vertical : verticals) {
+            least = Math.min(least, vertical.x);
+            most = Math.max(most, vertical.x);
+        }
+        return new double[] {least, most};
     }
 
     private static double[] none() {
@@ -326,31 +596,78 @@ public final class Plot implements Drawable {
         return rows.stream().mapToDouble(r -> r[index]).toArray();
     }
 
-    private double[] verticalRange(List<Line> lines) {
-        if (!Double.isNaN(low)) {
-            return new double[] {low, high};
-        }
+    private Extent extent(List<Line> lines) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (Line line : lines) {
-            for (double y : line.y) {
-                if (!Double.isNaN(y)) {
-                    least = Math.min(least, y);
-                    most = Math.max(most, y);
+        boolean zeros = false;
+        boolean negative = false;
+        boolean any = false;
+        for (int i = 0; i < items.size(); i++) {
+            Band band = items.get(i).band;
+            double[][] all = band == null
+                    ? new double[][] {lines.get(i).y}
+                    : new double[][] {lines.get(i).y, finite(band.low), finite(band.high)};
+            for (double[] values : all) {
+                for (double y : values) {
+                    any |= !Double.isNaN(y);
+                    if (logarithmic && y <= 0) {
+                        zeros = true;
+                        negative |= y < 0;
+                    } else if (!Double.isNaN(y)) {
+                        least = Math.min(least, y);
+                        most = Math.max(most, y);
+                    }
                 }
             }
         }
-        if (least > most) {
+        if (!Double.isNaN(low)) {
+            return new Extent(low, high, true, zeros, negative);
+        }
+        if (!any) {
             throw new IllegalArgumentException("There is nothing to draw: no value of "
                     + String.join(
                             ", ", items.stream().map(i -> "\"" + i.name + "\"").toList())
                     + " is a finite number.");
         }
-        double margin = most > least ? 0.08 * (most - least) : 1;
-        return new double[] {least - margin, most + margin};
+        return new Extent(least, most, false, zeros, negative);
     }
 
-    private XYChart chart(List<Line> lines, double[] range) {
+    private Axis axis(Extent extent) {
+        if (logarithmic) {
+            return logarithmicAxis(extent);
+        }
+        if (extent.exact) {
+            return new Axis(extent.least, extent.most, Double.NaN, false);
+        }
+        double margin = extent.most > extent.least ? 0.08 * (extent.most - extent.least) : 1;
+        boolean bars = items.stream().anyMatch(i -> i.look == Look.BARS);
+        return new Axis(bars ? 0 : extent.least - margin, extent.most + margin, Double.NaN, false);
+    }
+
+    /** Whole powers of ten at both ends, and below them a row for what is not positive. */
+    private static Axis logarithmicAxis(Extent extent) {
+        boolean none = extent.least > extent.most; // nothing is positive
+        double bottom = none ? -1 : StrictMath.log10(extent.least);
+        double top = none ? 0 : StrictMath.log10(extent.most);
+        if (!extent.exact) {
+            bottom = Math.floor(bottom + 1e-9);
+            top = Math.max(bottom + 1, Math.ceil(top - 1e-9));
+        }
+        double room = 0.03 * (top - bottom);
+        double zero = extent.zeros ? bottom - 3 * room : Double.NaN;
+        return new Axis(extent.zeros ? zero - 1.6 * room : bottom - room, top + room, zero, extent.negative);
+    }
+
+    /** Heights as the chart draws them: itself, or the logarithm with NaN where there is none. */
+    private double[] drawn(double[] y) {
+        return logarithmic
+                ? Arrays.stream(y)
+                        .map(v -> v > 0 ? StrictMath.log10(v) : Double.NaN)
+                        .toArray()
+                : y;
+    }
+
+    private XYChart chart(List<Line> lines, Axis axis) {
         XYChart chart = new XYChartBuilder()
                 .width(width)
                 .height(height)
@@ -365,45 +682,150 @@ public final class Plot implements Drawable {
         chart.getStyler()
                 .setXAxisMin(from - room)
                 .setXAxisMax(to + room)
-                .setYAxisMin(range[0])
-                .setYAxisMax(range[1])
+                .setYAxisMin(axis.low)
+                .setYAxisMax(axis.high)
                 .setChartTitleVisible(!title.isEmpty())
                 .setLegendVisible(!direct)
                 .setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal)
                 .setMarkerSize(8)
                 .setLocale(Locale.ROOT);
         LabTheme.prettyTicks(chart);
+        if (logarithmic) {
+            LabTheme.powersOfTen(chart, axis.low, axis.high, height - (direct ? 60 : 90));
+        }
+        if (wholePositions()) {
+            LabTheme.wholeTicks(chart, from, to, width - 70);
+        }
         chart.getStyler().setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
-        zeroLines(chart, range, room);
-
+        zeroLines(chart, axis, room);
+        for (Vertical vertical : verticals) {
+            quiet(
+                    chart.addSeries(
+                            "x = " + vertical.x + " " + vertical.label,
+                            new double[] {vertical.x, vertical.x},
+                            new double[] {axis.low, axis.high}),
+                    new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 3}, 0));
+        }
+        for (int i = 0; i < items.size(); i++) {
+            shade(chart, i, axis);
+        }
         List<String> taken = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            Line line = lines.get(i);
-            String name = unique(item.name, taken);
-            XYSeries series = chart.addSeries(name, line.x, line.y);
-            series.setLineColor(LabTheme.color(i)).setLineStyle(LabTheme.stroke(i, LINE_WIDTH));
-            series.setMarkerColor(LabTheme.color(i));
-            if (item.dots) {
-                series.setLineStyle(SeriesLines.NONE).setLineColor(LabTheme.color(i));
-                series.setMarker(marker(i));
-            } else {
-                series.setMarker(SeriesMarkers.NONE);
-                // One path instead of one stroke a segment: otherwise the dashes of dense samples run together.
-                series.setSmooth(item.function != null);
-            }
-            if (line.dotX.length > 0) {
-                XYSeries dots = chart.addSeries(name + " at its jump", line.dotX, line.dotY);
-                dots.setLineStyle(SeriesLines.NONE);
-                dots.setMarker(SeriesMarkers.CIRCLE)
-                        .setMarkerColor(LabTheme.color(i))
-                        .setShowInLegend(false);
-            }
+            draw(chart, i, unique(items.get(i).name, taken), lines.get(i), axis);
         }
         if (direct) {
-            labels(chart, lines, range);
+            labels(chart, lines, axis);
+        }
+        for (Vertical vertical : verticals) {
+            double top = axis.high - 0.04 * (axis.high - axis.low);
+            chart.addAnnotation(new CurveLabel(vertical.label, vertical.x, top, LabTheme.INK));
+        }
+        if (!Double.isNaN(axis.zero)) {
+            chart.addAnnotation(new AxisLabel(axis.negative ? "≤ 0" : "0", axis.zero));
         }
         return chart;
+    }
+
+    private boolean wholePositions() {
+        return items.stream().allMatch(i -> i.x != null && Arrays.stream(i.x).allMatch(x -> x == Math.rint(x)));
+    }
+
+    private void draw(XYChart chart, int index, String name, Line line, Axis axis) {
+        Item item = items.get(index);
+        int look = look(index);
+        XYSeries series = chart.addSeries(name, line.x, drawn(line.y));
+        series.setLineColor(LabTheme.color(look)).setLineStyle(LabTheme.stroke(look, LINE_WIDTH));
+        series.setMarkerColor(LabTheme.color(look));
+        series.setMarker(SeriesMarkers.NONE);
+        switch (item.look) {
+            case POINTS -> series.setMarker(marker(look))
+                    .setLineStyle(SeriesLines.NONE)
+                    .setLineColor(LabTheme.color(look));
+            case THEORY -> series.setLineStyle(
+                    new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
+            case BARS -> series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
+                    .setLineStyle(new BasicStroke(1f))
+                    .setFillColor(Shades.mix(Color.WHITE, LabTheme.color(look), 0.45));
+            // One path instead of one stroke a segment: otherwise the dashes of dense samples run together.
+            case LINE -> series.setSmooth(item.function != null || line.x.length >= DENSE);
+        }
+        if (line.dotX.length > 0) {
+            XYSeries dots = chart.addSeries(name + " at its jump", line.dotX, drawn(line.dotY));
+            dots.setLineStyle(SeriesLines.NONE);
+            dots.setMarker(SeriesMarkers.CIRCLE)
+                    .setMarkerColor(LabTheme.color(look))
+                    .setShowInLegend(false);
+        }
+        if (!Double.isNaN(axis.zero)) {
+            double[] x = new double[line.x.length];
+            int count = 0;
+            for (int i = 0; i < x.length; i++) {
+                if (line.y[i] <= 0) {
+                    x[count++] = line.x[i];
+                }
+            }
+            if (count > 0) {
+                double[] y = new double[count];
+                Arrays.fill(y, axis.zero);
+                XYSeries zeros = chart.addSeries(name + " at zero", Arrays.copyOf(x, count), y);
+                zeros.setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+                zeros.setMarker(SeriesMarkers.TRIANGLE_DOWN).setMarkerColor(LabTheme.color(look));
+            }
+        }
+    }
+
+    /** The number of an item's colour and dash; a theory has the colour of what stands before it. */
+    private int look(int index) {
+        int look = -1;
+        for (int i = 0; i <= index; i++) {
+            look += items.get(i).look == Look.THEORY && look >= 0 ? 0 : 1;
+        }
+        return look;
+    }
+
+    /** The shade of a band, piece by piece between its gaps. */
+    private void shade(XYChart chart, int index, Axis axis) {
+        Item item = items.get(index);
+        if (item.band == null) {
+            return;
+        }
+        double floor = Double.isNaN(axis.zero) ? axis.low : axis.zero;
+        double[] low = edge(item.band.low, floor);
+        double[] high = edge(item.band.high, floor);
+        int start = 0;
+        for (int i = 0; i <= item.x.length; i++) {
+            if (i == item.x.length || Double.isNaN(low[i] + high[i])) {
+                int length = i - start;
+                if (length > 1) {
+                    double[] x = new double[2 * length];
+                    double[] y = new double[2 * length];
+                    for (int j = 0; j < length; j++) {
+                        x[j] = item.x[start + j];
+                        y[j] = low[start + j];
+                        x[2 * length - 1 - j] = x[j];
+                        y[2 * length - 1 - j] = high[start + j];
+                    }
+                    XYSeries series = chart.addSeries("band " + index + " from " + start, x, y);
+                    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+                    series.setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+                    series.setMarker(SeriesMarkers.NONE);
+                    Color color = LabTheme.color(look(index));
+                    series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 48));
+                }
+                start = i + 1;
+            }
+        }
+    }
+
+    /** An edge of a band as it is drawn: on a logarithmic axis it ends at the row of zero. */
+    private double[] edge(double[] values, double floor) {
+        double[] edge = drawn(finite(values));
+        for (int i = 0; i < edge.length; i++) {
+            if (logarithmic && values[i] <= 0) {
+                edge[i] = floor;
+            }
+        }
+        return edge;
     }
 
     private static org.knowm.xchart.style.markers.Marker marker(int index) {
@@ -425,13 +847,14 @@ public final class Plot implements Drawable {
     }
 
     /** The lines x = 0 and y = 0, where they are in sight. */
-    private void zeroLines(XYChart chart, double[] range, double room) {
+    private void zeroLines(XYChart chart, Axis axis, double room) {
         BasicStroke thin = new BasicStroke(1);
         if (from < 0 && to > 0) {
-            quiet(chart.addSeries("x = 0", new double[] {0, 0}, range.clone()), thin);
+            quiet(chart.addSeries("x = 0", new double[] {0, 0}, new double[] {axis.low, axis.high}), thin);
         }
-        if (range[0] < 0 && range[1] > 0) {
-            quiet(chart.addSeries("y = 0", new double[] {from - room, to + room}, new double[] {0, 0}), thin);
+        double zero = logarithmic ? axis.zero : 0;
+        if (axis.low < zero && axis.high > zero) {
+            quiet(chart.addSeries("y = 0", new double[] {from - room, to + room}, new double[] {zero, zero}), thin);
         }
     }
 
@@ -440,22 +863,27 @@ public final class Plot implements Drawable {
         series.setLineColor(LabTheme.AXIS).setLineStyle(stroke);
     }
 
-    private void labels(XYChart chart, List<Line> lines, double[] range) {
-        LabelPlacement placement = new LabelPlacement(width, height, from, to, range[0], range[1]);
+    private void labels(XYChart chart, List<Line> lines, Axis axis) {
+        LabelPlacement placement = new LabelPlacement(width, height, from, to, axis.low, axis.high);
+        double[] bottomToTop = {axis.low, axis.high};
         for (Line line : lines) {
-            placement.avoid(line.x, line.y);
+            placement.avoid(line.x, drawn(line.y));
         }
-        if (range[0] < 0 && range[1] > 0) {
-            placement.avoid(new double[] {from, to}, new double[] {0, 0});
+        double zero = logarithmic ? axis.zero : 0;
+        if (axis.low < zero && axis.high > zero) {
+            placement.avoid(new double[] {from, to}, new double[] {zero, zero});
         }
         if (from < 0 && to > 0) {
-            placement.avoid(new double[] {0, 0}, range);
+            placement.avoid(new double[] {0, 0}, bottomToTop);
+        }
+        for (Vertical vertical : verticals) {
+            placement.avoid(new double[] {vertical.x, vertical.x}, bottomToTop);
         }
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             if (!item.name.isEmpty()) {
-                double[] spot = placement.place(item.name, i, lines.get(i).x, lines.get(i).y);
-                chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], LabTheme.color(i)));
+                double[] spot = placement.place(item.name, i, lines.get(i).x, drawn(lines.get(i).y));
+                chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], LabTheme.color(look(i))));
             }
         }
     }
@@ -468,16 +896,53 @@ public final class Plot implements Drawable {
             return text.toString();
         }
         text.append(text.isEmpty() ? "" : " ");
+        double[] ends = positions() == null ? new double[] {from, to} : positions();
         text.append(xName.isEmpty() ? "Horizontally" : xName)
                 .append(" from ")
-                .append(Numbers.pretty(round(from)))
+                .append(Numbers.pretty(round(ends[0])))
                 .append(" to ")
-                .append(Numbers.pretty(round(to)))
+                .append(Numbers.pretty(round(ends[1])))
                 .append(": ");
         for (int i = 0; i < items.size(); i++) {
             text.append(i == 0 ? "" : "; ").append(describe(items.get(i), lines.get(i)));
+            text.append(band(items.get(i))).append(notPositive(lines.get(i)));
         }
-        return text.append('.').toString();
+        text.append('.');
+        for (Vertical vertical : verticals) {
+            text.append(" Marked at ").append(Numbers.pretty(vertical.x)).append(": ").append(vertical.label).append('.');
+        }
+        return text.append(logarithmic ? " The vertical axis is logarithmic." : "").toString();
+    }
+
+    private static String band(Item item) {
+        if (item.band == null) {
+            return "";
+        }
+        Band band = item.band;
+        String text = "";
+        int last = item.x.length - 1;
+        while (last > 0 && Double.isNaN(band.low[last])) {
+            last--;
+        }
+        if (band.low[last] != band.high[last] && !Double.isNaN(band.low[last])) {
+            String who = band.runs == 0 ? "the shade" : "the middle 80 % of " + band.runs + " runs";
+            text = ", at the end " + who + " from " + Numbers.pretty(band.low[last]) + " to "
+                    + Numbers.pretty(band.high[last]);
+        }
+        return band.missingAtTheEnd == 0
+                ? text
+                : text + " (" + band.missingAtTheEnd + " of " + band.runs + " runs have no value at the end)";
+    }
+
+    private String notPositive(Line line) {
+        long zeros = Arrays.stream(line.y).filter(y -> y == 0).count();
+        long negative = Arrays.stream(line.y).filter(y -> y < 0).count();
+        if (!logarithmic || zeros + negative == 0) {
+            return "";
+        }
+        String what = negative == 0 ? "0" : zeros == 0 ? "negative" : "0 or negative";
+        return " (" + (zeros + negative) + " of " + line.y.length + " values are " + what
+                + " and stand at the lower edge)";
     }
 
     private static double round(double x) {
@@ -506,25 +971,26 @@ public final class Plot implements Drawable {
             return item.name + " has no finite value here";
         }
         String missing = gaps > line.dotX.length ? " (" + (gaps - line.dotX.length) + " values are not finite)" : "";
-        if (item.dots) {
+        if (item.dots()) {
             return item.name + ": " + y.length + (y.length == 1 ? " point" : " points") + missing;
         }
         double range = y[highest] - y[lowest];
         double tolerance = 1e-9 * (Math.abs(y[highest]) + Math.abs(y[lowest]));
+        String name = item.band == null || item.band.runs < 2 ? item.name : item.name + " (median)";
         String ends = Numbers.pretty(y[first]) + " to " + Numbers.pretty(y[last]);
         if (range <= tolerance) {
-            return item.name + " stays at " + Numbers.pretty(y[first]) + missing;
+            return name + " stays at " + Numbers.pretty(y[first]) + missing;
         }
         if (line.dotX.length == 1 && jumpsOnly(y)) {
-            return item.name + " jumps from " + ends + " at " + Numbers.pretty(line.dotX[0]) + missing;
+            return name + " jumps from " + ends + " at " + Numbers.pretty(line.dotX[0]) + missing;
         }
         if (y[lowest] >= y[first] - tolerance && y[highest] <= y[last] + tolerance) {
-            return item.name + " rises from " + ends + missing;
+            return name + " rises from " + ends + missing;
         }
         if (y[highest] <= y[first] + tolerance && y[lowest] >= y[last] - tolerance) {
-            return item.name + " falls from " + ends + missing;
+            return name + " falls from " + ends + missing;
         }
-        StringBuilder text = new StringBuilder(item.name).append(" goes from ").append(ends);
+        StringBuilder text = new StringBuilder(name).append(" goes from ").append(ends);
         if (y[lowest] < Math.min(y[first], y[last]) - tolerance) {
             text.append(", lowest ").append(at(x[lowest], y[lowest]));
         }
