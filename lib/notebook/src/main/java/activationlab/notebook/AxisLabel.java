@@ -21,8 +21,8 @@ final class AxisLabel extends Annotation {
 
     @Override
     public void paint(Graphics2D g) {
-        Shape outline = new TextLayout(text, new LabTheme().getAxisTickLabelsFont(), g.getFontRenderContext())
-                .getOutline(null);
+        Shape outline =
+                new TextLayout(text, new LabTheme().getAxisTickLabelsFont(), g.getFontRenderContext()).getOutline(null);
         Rectangle2D size = outline.getBounds2D();
         Shape placed = AffineTransform.getTranslateInstance(
                         getXAxisScreenValueForMin() - 5 - size.getMaxX(), getYAxisScreenValue(y) - size.getCenterY())

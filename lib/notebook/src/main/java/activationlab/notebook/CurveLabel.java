@@ -21,14 +21,16 @@ final class CurveLabel extends Annotation {
     private final double x;
     private final double y;
     private final Color color;
+    private final boolean boxed;
 
-    /** A label centred at a point of the chart. */
-    CurveLabel(String text, double x, double y, Color color) {
+    /** A label centred at a point of the chart; on a white box if a line passes behind it. */
+    CurveLabel(String text, double x, double y, Color color, boolean boxed) {
         super(false);
         this.text = text;
         this.x = x;
         this.y = y;
         this.color = color;
+        this.boxed = boxed;
     }
 
     @Override
@@ -45,6 +47,9 @@ final class CurveLabel extends Annotation {
         g.setColor(Color.WHITE);
         g.setStroke(HALO);
         g.draw(placed);
+        if (boxed) {
+            g.fill(placed.getBounds2D());
+        }
         g.setColor(color);
         g.fill(placed);
         bounds = placed.getBounds2D();

@@ -75,7 +75,14 @@ public final class HeatMap extends SeedGrid<HeatMap> {
             at += 15.5;
             String range = Numbers.fixed(cell.spread().low(), decimals) + "–"
                     + Numbers.fixed(cell.spread().high(), decimals);
-            fitted(pen, range.contains("−") ? range.replace("–", " to ") : range, Pen.plain(10.5), ink, middle, at, width - 6);
+            fitted(
+                    pen,
+                    range.contains("−") ? range.replace("–", " to ") : range,
+                    Pen.plain(10.5),
+                    ink,
+                    middle,
+                    at,
+                    width - 6);
         }
         if (cell.diverged() > 0) {
             at += 12.5;

@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
  * Everything that a notebook cell calls, made for {@code import static activationlab.notebook.Lab.*;}.
  *
  * <p>{@link #show} displays figures, tables, text and HTML in the notebook; {@link #curves}, {@link #plot}, {@link
- * #plane}, {@link #portrait} and {@link #grid} make figures; {@link #table} makes a table; {@link #sheet} measures a function; {@link #explore} makes an
+ * #plane}, {@link #portrait(double[][][], double[][]) portrait}, {@link #grid} and more make figures; {@link #table} makes a table; {@link #sheet} measures a function; {@link #explore} makes an
  * explorer with sliders; {@link #predict} scores a prediction; {@link #verdict} and {@link #verdicts} compare what was
  * measured with the ledger.
  */
@@ -34,7 +34,16 @@ public final class Lab {
             plot().line("…", xs, ys)   a plot of data; also .points("…", xs, ys) .curve("…", x -> …) .axes("…", "…")
             plane((a, b) -> …)         the plane of two inputs; also .example(a, b, target) .over(-1, 2) .above(0.5)
             portrait(weights, biases, f, inputs)   a small network with one input walking through
-            grid(2, p, q, …)           several pictures as one
+            walk(weights, biases, f, rows, 0.5)    the same layer by layer, for several inputs, in one picture
+            grid(2, p, q, …)           several pictures as one; multiples(2, p, q, …) gives plots the same ranges
+            heatMap(rows, columns, values)  medians over seeds; also .axes("…", "…") .range(0, 1); dotGrid(…) has a dot a run
+            plot().band("…", xs, runs) median and middle 80 % of runs; also .theory("…", xs, ys) .logY() .vertical(x, "…")
+            histograms(names, edges, counts)  side by side; also .under(f) .zeros(shares)
+            decisions(xs, ys, classes, confidence)  regions of classes; also .points(inputs, labels)
+            reliability(confidence, accuracy, counts, ece)  is the network as often right as it is sure?
+            census(groups, kinds, shares)     stacked bars
+            tiles(8, 28, images, labels)      small pictures of numbers; also .signed()
+            Progress.start("…", 560)   a bar for a long computation: .step() after each run, .finish("…")
             family(f, g, …)            functions with their slopes; family() has the six basic ones
             explore(f, g, …)           curve, slope and tangent under sliders
             table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has a row for each basic one
@@ -216,7 +225,35 @@ public final class Lab {
      * @return a figure
      */
     public static Figure portrait(double[][][] weights, double[][] biases, Activation hidden, double... input) {
-        return Portrait.of(weights, biases, hidden, input);
+        return portrait(weights, biases).hidden(hidden).input(input).figure();
+    }
+
+    /**
+     * The portrait of a small network, with functions, output and input to be set.
+     *
+     * @param weights layer by layer, at most five, one row for each unit, at most twelve
+     * @param biases layer by layer, one for each unit
+     * @return a portrait, to be shown or changed
+     * @throws IllegalArgumentException if weights and biases do not match, or there are too many
+     */
+    public static Portrait portrait(double[][][] weights, double[][] biases) {
+        return new Portrait(weights, biases);
+    }
+
+    /**
+     * Shows inputs that walk through a small network, layer by layer: at most twenty pictures that replace each other in
+     * one output, where the last one stays. Without a notebook, its sentence is printed.
+     *
+     * @param weights as for {@link #portrait(double[][][], double[][]) portrait}
+     * @param biases as for {@link #portrait(double[][][], double[][]) portrait}
+     * @param hidden the activation function of all layers but the last
+     * @param inputs rows of numbers, 1 to 20; if there are many, they are shown without single layers
+     * @param secondsPerFrame how long each picture is shown, 0 to 5
+     * @throws IllegalArgumentException if sizes do not match or a number is outside its range
+     */
+    public static void walk(
+            double[][][] weights, double[][] biases, Activation hidden, double[][] inputs, double secondsPerFrame) {
+        Walk.show(portrait(weights, biases).hidden(hidden), inputs, secondsPerFrame);
     }
 
     /**
@@ -243,6 +280,74 @@ public final class Lab {
      */
     public static DotGrid dotGrid(List<String> rows, List<String> columns, double[][][] values) {
         return new DotGrid(rows, columns, values);
+    }
+
+    /**
+     * Histograms side by side, over one shared range.
+     *
+     * @param names one for each
+     * @param edges the edges of the bars, ascending, one more than counts
+     * @param counts how many values each bar holds
+     * @return a figure, to be shown or changed
+     * @throws IllegalArgumentException if names, edges and counts do not match
+     */
+    public static Histograms histograms(String[] names, double[][] edges, double[][] counts) {
+        return new Histograms(names, edges, counts);
+    }
+
+    /**
+     * Which class a network gives to each point of a plane.
+     *
+     * @param xs places along the horizontal axis, ascending
+     * @param ys places along the vertical axis, ascending
+     * @param classOf the class at each place, 0 to 4, by index of y, then of x
+     * @param confidence how sure the network is, 0 to 1, in the same order; null to leave it out
+     * @return a map, to be shown or changed
+     * @throws IllegalArgumentException if the sizes do not match or a number is outside its range
+     */
+    public static DecisionMap decisions(double[] xs, double[] ys, int[][] classOf, double[][] confidence) {
+        return new DecisionMap(xs, ys, classOf, confidence);
+    }
+
+    /**
+     * Whether a network is as often right as it is confident.
+     *
+     * @param confidence the mean confidence in each bin
+     * @param accuracy the share of right answers in each bin
+     * @param counts how many inputs are in each bin; what the other two hold for an empty bin does not matter
+     * @param ece the expected calibration error, for the caption
+     * @return a figure, to be shown or changed
+     * @throws IllegalArgumentException if the lengths differ, all bins are empty or a number is outside its range
+     */
+    public static Reliability reliability(double[] confidence, double[] accuracy, int[] counts, double ece) {
+        return new Reliability(confidence, accuracy, counts, ece);
+    }
+
+    /**
+     * Of what a whole is made, group by group.
+     *
+     * @param groups names of the bars
+     * @param kinds names of their parts, at most six
+     * @param shares by group and kind, 0 to 1; those of a group add up to at most 1
+     * @return a figure, to be shown or changed
+     * @throws IllegalArgumentException if names and shares do not match
+     */
+    public static CensusBars census(String[] groups, String[] kinds, double[][] shares) {
+        return new CensusBars(groups, kinds, shares);
+    }
+
+    /**
+     * Small pictures of numbers.
+     *
+     * @param columns how many stand side by side
+     * @param width how many numbers are in a row of a picture
+     * @param images the pictures, row after row from above, all of the same size
+     * @param labels one below each picture, or none
+     * @return a figure, to be shown or changed
+     * @throws IllegalArgumentException if the sizes do not match or a number is not finite
+     */
+    public static Tiles tiles(int columns, int width, double[][] images, String... labels) {
+        return new Tiles(columns, width, images, labels);
     }
 
     /**

@@ -12,7 +12,7 @@ final class LabTheme extends AbstractBaseTheme {
 
     static final Color INK = new Color(0x222222);
     static final Color AXIS = new Color(0x8a8a8a);
-    private static final Color GRID = new Color(0xe3e3e3);
+    static final Color GRID = new Color(0xe3e3e3);
 
     /**
      * Blue, vermillion, green, purple, black of Okabe and Ito's palette: the ones with a contrast of at least 3 : 1

@@ -4,6 +4,7 @@ import activationlab.function.Activation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** How numbers are written in outputs: rounded, and the same on every machine and in every locale. */
 final class Numbers {
@@ -55,9 +56,12 @@ final class Numbers {
         if (Double.isNaN(x) || Double.isInfinite(x) || Math.abs(x) >= 1e5) {
             return pretty(x);
         }
-        String text = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        String text =
+                new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-        return zero && x != 0 && decimals >= MOST_DECIMALS ? pretty(x) : (zero ? text.replace("-", "") : text).replace('-', '−');
+        return zero && x != 0 && decimals >= MOST_DECIMALS
+                ? pretty(x)
+                : (zero ? text.replace("-", "") : text).replace('-', '−');
     }
 
     /** How many decimals tell a hundredth of a range apart. */
@@ -67,6 +71,12 @@ final class Numbers {
             decimals++;
         }
         return decimals;
+    }
+
+    /** A sentence, with a capital letter where it begins with a small one. */
+    static String sentence(CharSequence text) {
+        String all = text.toString();
+        return all.isEmpty() ? all : all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
     }
 
     /** Any value: doubles and arrays of doubles rounded, everything else as it prints itself. */

@@ -100,6 +100,7 @@ public final class Plot implements Drawable {
     private String lead = "";
     private boolean describesData = true;
     private boolean logarithmic;
+    private boolean rangeGiven;
 
     /** The vertical extent that several plots share; null for a plot of its own. */
     private Extent shared;
@@ -121,6 +122,7 @@ public final class Plot implements Drawable {
         lead = other.lead;
         describesData = other.describesData;
         logarithmic = other.logarithmic;
+        rangeGiven = other.rangeGiven;
     }
 
     /**
@@ -256,8 +258,7 @@ public final class Plot implements Drawable {
         requireSameLength(name, x, low, "the lower edge of \"" + name + "\"");
         requireSameLength(name, x, mid, "the line of \"" + name + "\"");
         requireSameLength(name, x, high, "the upper edge of \"" + name + "\"");
-        items.add(new Item(
-                name, null, x.clone(), mid.clone(), Look.LINE, new Band(low.clone(), high.clone(), 0, 0)));
+        items.add(new Item(name, null, x.clone(), mid.clone(), Look.LINE, new Band(low.clone(), high.clone(), 0, 0)));
         return this;
     }
 
@@ -328,7 +329,7 @@ public final class Plot implements Drawable {
     }
 
     /**
-     * The range of x.
+     * The range of x. Without it functions are drawn from −5 to 5, and a plot of data alone takes its range from the data.
      *
      * @param from left end
      * @param to right end, larger than {@code from}
@@ -336,6 +337,7 @@ public final class Plot implements Drawable {
      */
     public Plot over(double from, double to) {
         requireRange("over", from, to);
+        this.rangeGiven = true;
         this.from = from;
         this.to = to;
         return this;
@@ -436,8 +438,8 @@ public final class Plot implements Drawable {
     public Figure figure() {
         requireContent();
         if (logarithmic && low <= 0) {
-            throw new IllegalArgumentException("within(" + low + ", " + high
-                    + ") and logY(): on a logarithmic axis both ends must be positive.");
+            throw new IllegalArgumentException(
+                    "within(" + low + ", " + high + ") and logY(): on a logarithmic axis both ends must be positive.");
         }
         fitRangeToData();
         List<Line> lines = lines();
@@ -456,7 +458,9 @@ public final class Plot implements Drawable {
         int width = Math.max(150, Math.min(360, (MOST_WIDTH - (across - 1) * Figure.GAP) / across));
         return Figure.grid(
                 across,
-                alike(width, 60 + width * 5 / 8, plots).stream().map(Plot::figure).toList());
+                alike(width, 60 + width * 5 / 8, plots).stream()
+                        .map(Plot::figure)
+                        .toList());
     }
 
     /**
@@ -511,7 +515,7 @@ public final class Plot implements Drawable {
             return;
         }
         double[] ends = positions();
-        if (ends != null) {
+        if (ends != null && !rangeGiven) {
             boolean bars = items.stream().allMatch(i -> i.look == Look.BARS);
             double margin = bars ? 0 : ends[1] > ends[0] ? 0.04 * (ends[1] - ends[0]) : 1;
             from = ends[0] - margin;
@@ -718,7 +722,7 @@ public final class Plot implements Drawable {
         }
         for (Vertical vertical : verticals) {
             double top = axis.high - 0.04 * (axis.high - axis.low);
-            chart.addAnnotation(new CurveLabel(vertical.label, vertical.x, top, LabTheme.INK));
+            chart.addAnnotation(new CurveLabel(vertical.label, vertical.x, top, LabTheme.INK, true));
         }
         if (!Double.isNaN(axis.zero)) {
             chart.addAnnotation(new AxisLabel(axis.negative ? "≤ 0" : "0", axis.zero));
@@ -738,14 +742,15 @@ public final class Plot implements Drawable {
         series.setMarkerColor(LabTheme.color(look));
         series.setMarker(SeriesMarkers.NONE);
         switch (item.look) {
-            case POINTS -> series.setMarker(marker(look))
-                    .setLineStyle(SeriesLines.NONE)
-                    .setLineColor(LabTheme.color(look));
-            case THEORY -> series.setLineStyle(
-                    new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
-            case BARS -> series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
-                    .setLineStyle(new BasicStroke(1f))
-                    .setFillColor(Shades.mix(Color.WHITE, LabTheme.color(look), 0.45));
+            case POINTS ->
+                series.setMarker(marker(look)).setLineStyle(SeriesLines.NONE).setLineColor(LabTheme.color(look));
+            case THEORY ->
+                series.setLineStyle(
+                        new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
+            case BARS ->
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
+                        .setLineStyle(new BasicStroke(1f))
+                        .setFillColor(Shades.mix(Color.WHITE, LabTheme.color(look), 0.45));
             // One path instead of one stroke a segment: otherwise the dashes of dense samples run together.
             case LINE -> series.setSmooth(item.function != null || line.x.length >= DENSE);
         }
@@ -838,7 +843,7 @@ public final class Plot implements Drawable {
     }
 
     private static String unique(String name, List<String> taken) {
-        String result = name;
+        String result = name.isEmpty() ? " " : name; // XChart wants a name
         while (taken.contains(result)) {
             result += " ";
         }
@@ -883,7 +888,7 @@ public final class Plot implements Drawable {
             Item item = items.get(i);
             if (!item.name.isEmpty()) {
                 double[] spot = placement.place(item.name, i, lines.get(i).x, drawn(lines.get(i).y));
-                chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], LabTheme.color(look(i))));
+                chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], LabTheme.color(look(i)), false));
             }
         }
     }
@@ -896,7 +901,7 @@ public final class Plot implements Drawable {
             return text.toString();
         }
         text.append(text.isEmpty() ? "" : " ");
-        double[] ends = positions() == null ? new double[] {from, to} : positions();
+        double[] ends = rangeGiven || positions() == null ? new double[] {from, to} : positions();
         text.append(xName.isEmpty() ? "Horizontally" : xName)
                 .append(" from ")
                 .append(Numbers.pretty(round(ends[0])))
@@ -909,9 +914,14 @@ public final class Plot implements Drawable {
         }
         text.append('.');
         for (Vertical vertical : verticals) {
-            text.append(" Marked at ").append(Numbers.pretty(vertical.x)).append(": ").append(vertical.label).append('.');
+            text.append(" Marked at ")
+                    .append(Numbers.pretty(vertical.x))
+                    .append(": ")
+                    .append(vertical.label)
+                    .append('.');
         }
-        return text.append(logarithmic ? " The vertical axis is logarithmic." : "").toString();
+        return text.append(logarithmic ? " The vertical axis is logarithmic." : "")
+                .toString();
     }
 
     private static String band(Item item) {

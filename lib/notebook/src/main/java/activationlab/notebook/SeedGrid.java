@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a heat map and a grid of dots have in common: rows, columns, and in each cell the results of the same runs with
@@ -179,11 +178,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                         .map(v -> Double.isFinite(v) ? v : worst)
                         .toArray();
                 cells.add(new Cell(
-                        i,
-                        j,
-                        finite,
-                        all.length - finite.length,
-                        all.length == 0 ? null : Spread.of(counted)));
+                        i, j, finite, all.length - finite.length, all.length == 0 ? null : Spread.of(counted)));
             }
         }
         return cells;
@@ -336,8 +331,10 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         int most = cells.stream().mapToInt(Cell::runs).max().getAsInt();
         String what = most == 1 ? "one run" : (medians ? "medians of " : "") + most + " runs";
         StringBuilder text = new StringBuilder(title.isEmpty() ? "" : title + ": ")
-                .append(title.isEmpty() ? what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) : what)
-                .append(" for each of ").append(product()).append('.');
+                .append(what)
+                .append(" for each of ")
+                .append(product())
+                .append('.');
         List<Cell> run = new ArrayList<>(cells.stream().filter(c -> !c.empty()).toList());
         if (run.isEmpty()) {
             text.append(" No cell has a result.");
@@ -349,23 +346,38 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                 poorest = merit(cell) < merit(poorest) ? cell : poorest;
             }
             if (merit(best) == merit(poorest)) {
-                text.append(run.size() == 1 ? " The median is " : " All medians are ").append(median(best)).append('.');
+                text.append(run.size() == 1 ? " The median is " : " All medians are ")
+                        .append(median(best))
+                        .append('.');
             } else {
-                text.append(" Best: ").append(name(best)).append(" with a median of ").append(median(best))
-                        .append("; worst: ").append(name(poorest)).append(" with ").append(median(poorest)).append('.');
+                text.append(" Best: ")
+                        .append(name(best))
+                        .append(" with a median of ")
+                        .append(median(best))
+                        .append("; worst: ")
+                        .append(name(poorest))
+                        .append(" with ")
+                        .append(median(poorest))
+                        .append('.');
             }
             disagreement(text, run, most);
         }
         int diverged = cells.stream().mapToInt(Cell::diverged).sum();
         if (diverged > 0) {
-            text.append(' ').append(diverged).append(" of ").append(cells.stream().mapToInt(Cell::runs).sum())
+            text.append(' ')
+                    .append(diverged)
+                    .append(" of ")
+                    .append(cells.stream().mapToInt(Cell::runs).sum())
                     .append(" runs diverged.");
         }
         int empty = cells.size() - run.size();
         if (empty > 0 && !run.isEmpty()) {
-            text.append(' ').append(empty).append(empty == 1 ? " cell was" : " cells were").append(" not run.");
+            text.append(' ')
+                    .append(empty)
+                    .append(empty == 1 ? " cell was" : " cells were")
+                    .append(" not run.");
         }
-        return text.append(partial ? " Partial: stopped early." : "").toString();
+        return Numbers.sentence(text.append(partial ? " Partial: stopped early." : ""));
     }
 
     private void disagreement(StringBuilder text, List<Cell> run, int most) {
@@ -376,9 +388,16 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
             return;
         }
         Cell widest = Collections.max(wide, (a, b) -> Double.compare(a.spread.width(), b.spread.width()));
-        text.append(" Seeds disagree in ").append(wide.size()).append(" of ").append(run.size())
-                .append(run.size() == 1 ? " cell" : " cells").append(wide.size() == 1 ? ": " : ", most in ")
-                .append(name(widest)).append(" (").append(span(widest)).append(" in the middle 80 %).");
+        text.append(" Seeds disagree in ")
+                .append(wide.size())
+                .append(" of ")
+                .append(run.size())
+                .append(run.size() == 1 ? " cell" : " cells")
+                .append(wide.size() == 1 ? ": " : ", most in ")
+                .append(name(widest))
+                .append(" (")
+                .append(span(widest))
+                .append(" in the middle 80 %).");
     }
 
     private String product() {
@@ -428,13 +447,20 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         for (int i = 0; i < steps; i++) {
             // From below, each a little higher than its share, so that no seams are seen.
             double top = y + height * (steps - 1 - i) / steps;
-            pen.rectangle(Shades.viridis((i + 0.5) / steps), x, top, 12, Math.min(height / steps + 0.5, y + height - top));
+            pen.rectangle(
+                    Shades.viridis((i + 0.5) / steps), x, top, 12, Math.min(height / steps + 0.5, y + height - top));
         }
         pen.frame(LabTheme.AXIS, 0.75, new Rectangle2D.Double(x, y, 12, height));
         int decimals = Numbers.decimals(scale[1] - scale[0]);
         double[] marks = {scale[1], (scale[0] + scale[1]) / 2, scale[0]};
         for (int i = 0; i < marks.length; i++) {
-            pen.text(Numbers.fixed(marks[i], decimals), Pen.plain(10), LabTheme.INK, x + 16, y + 5 + (height - 10) * i / 2, 0);
+            pen.text(
+                    Numbers.fixed(marks[i], decimals),
+                    Pen.plain(10),
+                    LabTheme.INK,
+                    x + 16,
+                    y + 5 + (height - 10) * i / 2,
+                    0);
         }
     }
 }
