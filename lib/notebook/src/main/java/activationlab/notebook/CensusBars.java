@@ -1,7 +1,6 @@
 package activationlab.notebook;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -90,7 +89,7 @@ public final class CensusBars implements Drawable {
                 height,
                 g -> {
                     Pen pen = new Pen(g);
-                    pen.text(title, Pen.fit(title, Pen.bold(13), WIDTH - 12), LabTheme.INK, WIDTH / 2.0, 15, 0.5);
+                    pen.fitted(title, Pen.bold(13), LabTheme.INK, WIDTH / 2.0, 15, 0.5, WIDTH - 12);
                     double bottom = top + groups.length * ROW;
                     for (int percent = 0; percent <= 100; percent += 25) {
                         double x = left + full * percent / 100;
@@ -105,16 +104,16 @@ public final class CensusBars implements Drawable {
                     }
                     for (int i = 0; i < groups.length; i++) {
                         double y = top + i * ROW + (ROW - BAR) / 2;
-                        Font font = Pen.fit(groups[i], Pen.plain(12), left - 12);
-                        pen.text(groups[i], font, LabTheme.INK, left - 7, y + BAR / 2, 1);
+
+                        pen.fitted(groups[i], Pen.plain(12), LabTheme.INK, left - 7, y + BAR / 2, 1, left - 12);
                         paintBar(pen, shares[i], left, y, full);
                     }
                     for (int k = 0; k < kinds.length; k++) {
                         double x = legend.get(k)[0];
                         double y = legendTop + legend.get(k)[1];
                         paintKind(pen, k, x, y - 7, 24, 14);
-                        Font font = Pen.fit(kinds[k], Pen.plain(12), WIDTH - 60);
-                        pen.text(kinds[k], font, LabTheme.INK, x + 30, y, 0);
+
+                        pen.fitted(kinds[k], Pen.plain(12), LabTheme.INK, x + 30, y, 0, WIDTH - 60);
                     }
                 },
                 caption());

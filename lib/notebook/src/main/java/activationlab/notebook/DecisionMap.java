@@ -217,7 +217,7 @@ public final class DecisionMap implements Drawable {
                     paintPoints(pen, ground);
                     paintNames(pen, ground);
                     ground.labels(pen, nameX, nameY);
-                    pen.text(title, Pen.fit(title, Pen.bold(13), size - 12), LabTheme.INK, size / 2.0, 15, 0.5);
+                    pen.fitted(title, Pen.bold(13), LabTheme.INK, size / 2.0, 15, 0.5, size - 12);
                 },
                 caption());
     }

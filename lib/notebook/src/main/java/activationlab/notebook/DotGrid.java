@@ -54,13 +54,14 @@ public final class DotGrid extends SeedGrid<DotGrid> {
                     int decimals = Numbers.decimals(scale[1] - scale[0]);
                     for (int i = 0; i < rowCount(); i++) {
                         for (double end : scale) {
-                            pen.text(
+                            pen.fitted(
                                     Numbers.fixed(end, decimals),
                                     Pen.plain(10),
                                     LabTheme.INK,
                                     layout.x(columnCount()) + 4,
                                     height(end, scale, layout.y(i)),
-                                    0);
+                                    0,
+                                    40);
                         }
                     }
                     paintKey(pen, key, 8, bottom + 14, layout.width() - 16);
@@ -105,7 +106,7 @@ public final class DotGrid extends SeedGrid<DotGrid> {
             pen.cross(LabTheme.INK, 1.3, at, y + height - 5, 2.6);
         }
         String number = Numbers.fixed(cell.spread().median(), Numbers.decimals(scale[1] - scale[0]));
-        pen.text(number, Pen.fit(number, Pen.bold(10.5), width - 30), LabTheme.INK, middle, y + 8, 0.5);
+        pen.fitted(number, Pen.bold(10.5), LabTheme.INK, middle, y + 8, 0.5, width - 30);
         if (disagrees(cell)) {
             paintCorner(pen, LabTheme.INK, x + width, y);
         }

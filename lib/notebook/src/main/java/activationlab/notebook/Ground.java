@@ -33,15 +33,18 @@ record Ground(
     void labels(Pen pen, String nameX, String nameY) {
         double stepX = step(toX - fromX, width);
         for (double v = first(fromX, stepX); v <= toX + 1e-9 * stepX; v += stepX) {
-            pen.text(tick(v, stepX), Pen.plain(11), LabTheme.INK, x(v), top + height + 10, 0.5);
+            // A long number at the end of the axis moves inwards.
+            double half = Pen.width(tick(v, stepX), Pen.plain(11)) / 2;
+            double middle = Math.min(x(v), left + width + 9 - half);
+            pen.text(tick(v, stepX), Pen.plain(11), LabTheme.INK, middle, top + height + 10, 0.5);
         }
         double stepY = step(toY - fromY, height);
         for (double v = first(fromY, stepY); v <= toY + 1e-9 * stepY; v += stepY) {
-            pen.text(tick(v, stepY), Pen.plain(11), LabTheme.INK, left - 5, y(v), 1);
+            pen.fitted(tick(v, stepY), Pen.plain(11), LabTheme.INK, left - 5, y(v), 1, 27);
         }
         pen.frame(LabTheme.AXIS, 1, new Rectangle2D.Double(left, top, width, height));
-        pen.text(nameX, Pen.fit(nameX, Pen.plain(12), width), LabTheme.INK, left + width / 2, top + height + 27, 0.5);
-        pen.upwards(nameY, Pen.fit(nameY, Pen.plain(12), height), LabTheme.INK, left - 38, top + height / 2);
+        pen.fitted(nameX, Pen.plain(12), LabTheme.INK, left + width / 2, top + height + 27, 0.5, width);
+        pen.upwards(nameY, Pen.plain(12), LabTheme.INK, left - 38, top + height / 2, height);
     }
 
     void background(Pen pen, Color color) {

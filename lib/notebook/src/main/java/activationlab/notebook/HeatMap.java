@@ -94,6 +94,6 @@ public final class HeatMap extends SeedGrid<HeatMap> {
     }
 
     private static void fitted(Pen pen, String text, Font font, Color ink, double x, double y, double room) {
-        pen.text(text, Pen.fit(text, font, room), ink, x, y, 0.5);
+        pen.fitted(text, font, ink, x, y, 0.5, room);
     }
 }

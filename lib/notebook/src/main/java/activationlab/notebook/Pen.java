@@ -74,6 +74,20 @@ final class Pen {
         g.fill(placed(text, font, x, y, align));
     }
 
+    /** Text that keeps within a width: in a smaller font if it must, and shortened if that is not enough. */
+    void fitted(String text, Font font, Color color, double x, double y, double align, double room) {
+        Font smaller = fit(text, font, room);
+        text(shortened(text, smaller, room), smaller, color, x, y, align);
+    }
+
+    private static String shortened(String text, Font font, double room) {
+        String result = text;
+        for (int length = text.length() - 1; length > 0 && width(result, font) > room + 0.5; length--) {
+            result = text.substring(0, length).stripTrailing() + "…";
+        }
+        return result;
+    }
+
     /** Text with a white rim, to be read on any ground. */
     void halo(String text, Font font, Color color, double x, double y, double align) {
         Shape shape = placed(text, font, x, y, align);
@@ -84,8 +98,10 @@ final class Pen {
         g.fill(shape);
     }
 
-    /** Text that reads from bottom to top, its middle at the point. */
-    void upwards(String text, Font font, Color color, double x, double y) {
+    /** Text that reads from bottom to top within a height, its middle at the point. */
+    void upwards(String name, Font usual, Color color, double x, double y, double room) {
+        Font font = fit(name, usual, room);
+        String text = shortened(name, font, room);
         if (text.isEmpty()) {
             return;
         }

@@ -32,6 +32,11 @@ public final class Portrait implements Drawable {
     /** From here on the numbers on the edges of one layer would cover each other. */
     private static final int MANY_EDGES = 13;
 
+    private static final int MOST_IN_WORDS = 6;
+
+    /** Where a weight can stand on its edge: first nearer to the start, where crossing lines are apart. */
+    private static final double[] PLACES = {0.3, 0.24, 0.36, 0.42, 0.7, 0.64, 0.76, 0.5};
+
     private static final double ROW = 84;
     private static final double MOST_HEIGHT = 560;
     private static final Color POSITIVE = LabTheme.color(0);
@@ -88,7 +93,7 @@ public final class Portrait implements Drawable {
      */
     public Portrait hidden(Activation... functions) {
         if (functions == null
-                || functions.length != 1 && functions.length != weights.length - 1
+                || (functions.length != 1 && functions.length != weights.length - 1)
                 || Arrays.asList(functions).contains(null)) {
             throw new IllegalArgumentException("hidden(…): there are " + (weights.length - 1)
                     + " hidden layers; give one function for each or one for all, and none may be null.");
@@ -209,7 +214,13 @@ public final class Portrait implements Drawable {
                 .toString();
     }
 
+    /** The numbers themselves, or, where these are many, their range. */
     private static String list(double[] values) {
+        if (values.length > MOST_IN_WORDS) {
+            double least = Arrays.stream(values).min().getAsDouble();
+            double most = Arrays.stream(values).max().getAsDouble();
+            return values.length + " numbers from " + Numbers.pretty(least) + " to " + Numbers.pretty(most);
+        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
             String separator = i == 0 ? "" : i == values.length - 1 ? " and " : ", ";
@@ -227,6 +238,7 @@ public final class Portrait implements Drawable {
         private final List<double[]> outputs;
         private final int reached;
         private final boolean lit;
+        private final List<Rectangle2D> numbers = new ArrayList<>();
         private double largest = 1e-12;
 
         Painting(Graphics2D g, int height, double row, List<double[]> outputs, int reached, boolean lit) {
@@ -269,10 +281,6 @@ public final class Portrait implements Drawable {
                 return;
             }
             boolean crowded = weights[l].length * weights[l][0].length >= MANY_EDGES || row < ROW;
-            double x0 = x(l);
-            double y0 = y(j, outputs.get(l).length);
-            double x1 = x(l + 1);
-            double y1 = y(i, outputs.get(l + 1).length);
             double size = Math.abs(weight) / largest;
             float width = (float) (crowded ? 0.5 + 3.5 * size : 1 + 4 * size);
             Color color = weight > 0 ? POSITIVE : NEGATIVE;
@@ -284,17 +292,57 @@ public final class Portrait implements Drawable {
                             ? new BasicStroke(width)
                             : new BasicStroke(
                                     width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {8, 5}, 0));
-            g.draw(new Line2D.Double(x0, y0, x1, y1));
+            g.draw(line(l, j, i));
             if (crowded || l >= reached) {
                 return;
             }
-            // Nearer to the start than to the middle: there the crossing lines are apart.
-            double t = 0.3;
-            double x = x0 + t * (x1 - x0);
-            double y = y0 + t * (y1 - y0);
-            g.setColor(Color.WHITE);
-            g.fill(new Rectangle2D.Double(x - 14, y - 9, 28, 18));
-            text(Numbers.pretty(weight), x, y, color, Font.BOLD, 13, 60);
+            number(weight, color, l, j, i);
+        }
+
+        /**
+         * The weight on its edge, at the first place where no other number stands and no other edge passes; if there is
+         * none, where no other number stands; if that fails too, it is left out.
+         */
+        private void number(double weight, Color color, int l, int j, int i) {
+            String text = Numbers.pretty(weight);
+            double width = Math.max(28, Pen.width(text, Pen.bold(13)) + 6);
+            Line2D own = line(l, j, i);
+            Rectangle2D place = null;
+            for (double t : PLACES) {
+                double x = own.getX1() + t * (own.getX2() - own.getX1());
+                double y = own.getY1() + t * (own.getY2() - own.getY1());
+                Rectangle2D box = new Rectangle2D.Double(x - width / 2, y - 9, width, 18);
+                if (numbers.stream().noneMatch(box::intersects)) {
+                    boolean clear = isClear(box, l, j, i);
+                    place = clear || place == null ? box : place;
+                    if (clear) {
+                        break;
+                    }
+                }
+            }
+            if (place != null) {
+                numbers.add(place);
+                g.setColor(Color.WHITE);
+                g.fill(place);
+                text(text, place.getCenterX(), place.getCenterY(), color, Font.BOLD, 13, width);
+            }
+        }
+
+        /** Whether no other edge of the layer passes through a box. */
+        private boolean isClear(Rectangle2D box, int l, int j, int i) {
+            for (int to = 0; to < weights[l].length; to++) {
+                for (int from = 0; from < weights[l][to].length; from++) {
+                    boolean other = to != i || from != j;
+                    if (other && weights[l][to][from] != 0 && box.intersectsLine(line(l, from, to))) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        private Line2D line(int l, int from, int to) {
+            return new Line2D.Double(x(l), y(from, outputs.get(l).length), x(l + 1), y(to, outputs.get(l + 1).length));
         }
 
         private void node(int layer, double x, double y, double value) {

@@ -111,7 +111,7 @@ public final class Reliability implements Drawable {
                     }
                     pen.halo("less sure than right", Pen.plain(10.5), LabTheme.INK, ground.x(0.03), ground.y(0.95), 0);
                     pen.halo("more sure than right", Pen.plain(10.5), LabTheme.INK, ground.x(0.97), ground.y(0.05), 1);
-                    pen.text(title, Pen.fit(title, Pen.bold(13), SIZE - 12), LabTheme.INK, SIZE / 2.0, 16, 0.5);
+                    pen.fitted(title, Pen.bold(13), LabTheme.INK, SIZE / 2.0, 16, 0.5, SIZE - 12);
                 },
                 caption());
     }

@@ -1,7 +1,6 @@
 package activationlab.notebook;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     private static final double MOST_ROW_LABEL = 128;
 
     /** The results of one cell; the runs that diverged are among the values as the worst result. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Cell(int row, int column, double[] finite, int diverged, Spread spread) {
 
         boolean empty() {
@@ -201,7 +201,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                 most = Math.max(most, value);
             }
         }
-        if (least > most || least >= 0 && most <= 1) {
+        if (least > most || (least >= 0 && most <= 1)) {
             return new double[] {0, 1};
         }
         return most > least ? new double[] {least, most} : new double[] {least - 0.5, most + 0.5};
@@ -227,7 +227,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         double left = 14 + Math.min(MOST_ROW_LABEL, names);
         double cellWidth = Math.floor(Math.min(mostCellWidth, (MOST_WIDTH - left - right) / columns.size()));
         boolean staggered = columns.stream().anyMatch(c -> Pen.width(c, Pen.plain(12)) > cellWidth - 6);
-        boolean titled = !columnTitle.isEmpty() || staggered && !rowTitle.isEmpty();
+        boolean titled = !columnTitle.isEmpty() || (staggered && !rowTitle.isEmpty());
         int top = 12 + (fullTitle().isEmpty() ? 0 : 20) + (titled ? 18 : 0) + (staggered ? 34 : 20);
         double width = Math.max(left + columns.size() * cellWidth + right, Pen.width(fullTitle(), Pen.bold(13)) + 16);
         for (String line : key) {
@@ -241,32 +241,46 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         double y = 16;
         String heading = fullTitle();
         if (!heading.isEmpty()) {
-            Font font = Pen.fit(heading, Pen.bold(13), layout.width - 16);
-            pen.text(heading, font, LabTheme.INK, layout.width / 2.0, y, 0.5);
+
+            pen.fitted(heading, Pen.bold(13), LabTheme.INK, layout.width / 2.0, y, 0.5, layout.width - 16);
             y += 20;
         }
         double middle = layout.x(0) + columns.size() * layout.cellWidth / 2;
         if (!columnTitle.isEmpty()) {
-            Font font = Pen.fit(columnTitle, Pen.bold(11), 2 * Math.min(middle, layout.width - middle) - 8);
-            pen.text(columnTitle, font, LabTheme.INK, middle, y, 0.5);
+
+            pen.fitted(
+                    columnTitle,
+                    Pen.bold(11),
+                    LabTheme.INK,
+                    middle,
+                    y,
+                    0.5,
+                    2 * Math.min(middle, layout.width - middle) - 8);
         }
         for (int j = 0; j < columns.size(); j++) {
             double level = layout.staggered && j % 2 == 0 ? 14 : 0;
             double room = layout.staggered && columns.size() > 1 ? 2 * layout.cellWidth - 40 : layout.cellWidth - 4;
-            Font font = Pen.fit(columns.get(j), Pen.plain(12), room);
+
             double x = layout.x(j) + layout.cellWidth / 2;
-            double half = Pen.width(columns.get(j), font) / 2;
+            double half = Math.min(room, Pen.width(columns.get(j), Pen.plain(12))) / 2;
             x = Math.max(half + 2, Math.min(layout.width - half - 2, x));
-            pen.text(columns.get(j), font, LabTheme.INK, x, layout.top - 10 - level, 0.5);
+            pen.fitted(columns.get(j), Pen.plain(12), LabTheme.INK, x, layout.top - 10 - level, 0.5, room);
         }
         if (!rowTitle.isEmpty()) {
-            Font font = Pen.fit(rowTitle, Pen.bold(11), layout.left - 12);
+
             double above = layout.staggered ? 48 : 10;
-            pen.text(rowTitle, font, LabTheme.INK, layout.left - 8, layout.top - above, 1);
+            pen.fitted(rowTitle, Pen.bold(11), LabTheme.INK, layout.left - 8, layout.top - above, 1, layout.left - 12);
         }
         for (int i = 0; i < rows.size(); i++) {
-            Font font = Pen.fit(rows.get(i), Pen.plain(12), layout.left - 12);
-            pen.text(rows.get(i), font, LabTheme.INK, layout.left - 8, layout.y(i) + layout.cellHeight / 2, 1);
+
+            pen.fitted(
+                    rows.get(i),
+                    Pen.plain(12),
+                    LabTheme.INK,
+                    layout.left - 8,
+                    layout.y(i) + layout.cellHeight / 2,
+                    1,
+                    layout.left - 12);
         }
     }
 
@@ -307,7 +321,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                 from += 16;
                 line = line.substring(2);
             }
-            pen.text(line, Pen.fit(line, Pen.plain(10.5), room - (from - x)), LabTheme.INK, from, at, 0);
+            pen.fitted(line, Pen.plain(10.5), LabTheme.INK, from, at, 0, room - (from - x));
         }
     }
 
@@ -420,11 +434,16 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     }
 
     private static String median(Cell cell) {
-        return Numbers.pretty(cell.spread.median());
+        return number(cell.spread.median());
+    }
+
+    /** In a sentence zero has no sign. */
+    private static String number(double x) {
+        return Numbers.pretty(x == 0 ? 0 : x);
     }
 
     private static String span(Cell cell) {
-        return Numbers.pretty(cell.spread.low()) + " to " + Numbers.pretty(cell.spread.high());
+        return number(cell.spread.low()) + " to " + number(cell.spread.high());
     }
 
     @Override
@@ -454,13 +473,8 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         int decimals = Numbers.decimals(scale[1] - scale[0]);
         double[] marks = {scale[1], (scale[0] + scale[1]) / 2, scale[0]};
         for (int i = 0; i < marks.length; i++) {
-            pen.text(
-                    Numbers.fixed(marks[i], decimals),
-                    Pen.plain(10),
-                    LabTheme.INK,
-                    x + 16,
-                    y + 5 + (height - 10) * i / 2,
-                    0);
+            String mark = Numbers.fixed(marks[i], decimals);
+            pen.fitted(mark, Pen.plain(10), LabTheme.INK, x + 16, y + 5 + (height - 10) * i / 2, 0, 36);
         }
     }
 }

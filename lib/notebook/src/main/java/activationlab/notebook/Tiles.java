@@ -1,7 +1,6 @@
 package activationlab.notebook;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -36,7 +35,12 @@ public final class Tiles implements Drawable {
             throw new IllegalArgumentException("tiles(" + columns + ", " + width
                     + ", …): there can be 1 to 20 columns, and images 1 to 64 pixels wide.");
         }
-        if (labels == null || labels.length != 0 && labels.length != images.length) {
+        if (columns * (width + GAP) + GAP > MOST_WIDTH) {
+            throw new IllegalArgumentException(
+                    "tiles(" + columns + ", " + width + ", …): so many columns do not fit; at" + " most "
+                            + (MOST_WIDTH - GAP) / (width + GAP) + " of this width do.");
+        }
+        if (labels == null || (labels.length != 0 && labels.length != images.length)) {
             throw new IllegalArgumentException("tiles(…): there are " + images.length + " images and "
                     + (labels == null ? "no (null)" : labels.length) + " labels; give one for each, or none at all.");
         }
@@ -115,19 +119,19 @@ public final class Tiles implements Drawable {
         int below = labels.length == 0 ? 0 : 16;
         int top = title.isEmpty() ? GAP : 30;
         int lines = (images.length + columns - 1) / columns;
-        int cell = Math.max(tileWidth, labels.length == 0 ? 0 : 40) + GAP;
+        int cell = Math.max(tileWidth, labels.length == 0 ? 0 : Math.min(40, (MOST_WIDTH - GAP) / columns - GAP)) + GAP;
         double needed = Math.min(MOST_WIDTH, Pen.width(title, Pen.bold(13)) + 16);
         int full = (int) Math.ceil(Math.max(GAP + columns * cell, needed));
-        double left = (full - columns * cell + GAP) / 2;
+        int left = (full - columns * cell + GAP) / 2;
         return new Figure(
                 full,
                 top + lines * (tileHeight + below + GAP),
                 g -> {
                     Pen pen = new Pen(g);
-                    pen.text(title, Pen.fit(title, Pen.bold(13), full - 12), LabTheme.INK, full / 2.0, 15, 0.5);
+                    pen.fitted(title, Pen.bold(13), LabTheme.INK, full / 2.0, 15, 0.5, full - 12);
                     for (int i = 0; i < images.length; i++) {
-                        double x = left + (i % columns) * cell + (cell - GAP - tileWidth) / 2;
-                        double y = top + (i / columns) * (tileHeight + below + GAP);
+                        int x = left + (i % columns) * cell + (cell - GAP - tileWidth) / 2;
+                        int y = top + (i / columns) * (tileHeight + below + GAP);
                         for (int p = 0; p < images[i].length; p++) {
                             Color color = color(images[i][p]);
                             pen.rectangle(color, x + p % width * pixel, y + p / width * pixel, pixel, pixel);
@@ -137,8 +141,15 @@ public final class Tiles implements Drawable {
                                 0.75,
                                 new Rectangle2D.Double(x - 0.5, y - 0.5, tileWidth + 1, tileHeight + 1));
                         if (labels.length > 0) {
-                            Font font = Pen.fit(labels[i], Pen.plain(11), cell - 3);
-                            pen.text(labels[i], font, LabTheme.INK, x + tileWidth / 2.0, y + tileHeight + 9, 0.5);
+
+                            pen.fitted(
+                                    labels[i],
+                                    Pen.plain(11),
+                                    LabTheme.INK,
+                                    x + tileWidth / 2.0,
+                                    y + tileHeight + 9,
+                                    0.5,
+                                    cell - 3);
                         }
                     }
                 },

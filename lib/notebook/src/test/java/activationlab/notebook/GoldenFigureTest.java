@@ -1,8 +1,13 @@
 package activationlab.notebook;
 
+import static activationlab.notebook.Lab.census;
 import static activationlab.notebook.Lab.curves;
+import static activationlab.notebook.Lab.decisions;
+import static activationlab.notebook.Lab.dotGrid;
+import static activationlab.notebook.Lab.heatMap;
 import static activationlab.notebook.Lab.plot;
 import static activationlab.notebook.Lab.portrait;
+import static activationlab.notebook.Lab.reliability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -18,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,30 +43,76 @@ class GoldenFigureTest {
 
     private static final double[] XS = {0, 1, 2};
 
-    private static final Map<String, Supplier<Drawable>> FIGURES = Map.of(
-            "curves-with-slope",
-                    () -> curves(Activations.SIGMOID).withSlope().over(-6, 6).size(320, 220),
-            "kink-and-jump",
-                    () -> curves(Activations.RELU).withSlope().over(-2, 2).size(320, 220),
-            "legend",
+    private static final Map<String, Supplier<Drawable>> FIGURES = Map.ofEntries(
+            Map.entry(
+                    "band-on-a-logarithmic-axis",
+                    () -> plot().band("ReLU", XS, new double[][] {{1, 0.1, 0.01}, {1, 0.2, 0.05}, {1, 0.01, 0}})
+                            .theory("expected", XS, new double[] {1, 0.1, 0.01})
+                            .line("dead", XS, new double[] {1, 0, 0})
+                            .vertical(1, "here")
+                            .axes("layer", "spread")
+                            .logY()
+                            .size(320, 240)),
+            Map.entry(
+                    "census",
+                    () -> census(
+                                    new String[] {"layer 1", "layer 2"},
+                                    new String[] {"alive", "asleep", "dead", "low", "high", "other"},
+                                    new double[][] {{0.7, 0.1, 0.1, 0.05, 0.05, 0}, {0.2, 0.2, 0.2, 0.1, 0.1, 0.2}})
+                            .title("Units")),
+            Map.entry(
+                    "curves-with-slope",
+                    () -> curves(Activations.SIGMOID).withSlope().over(-6, 6).size(320, 220)),
+            Map.entry(
+                    "decisions",
+                    () -> decisions(
+                                    new double[] {-1, 0, 1},
+                                    new double[] {-1, 0, 1},
+                                    new int[][] {{0, 0, 1}, {0, 0, 1}, {2, 2, 1}},
+                                    new double[][] {{1, 0.8, 0.9}, {0.8, 0.5, 0.5}, {0.9, 0.6, 1}})
+                            .points(new double[][] {{-0.9, -1}, {1, 0.4}, {-1, 0.8}, {0.4, 0}}, new int[] {0, 1, 2, 1})
+                            .size(240)),
+            Map.entry(
+                    "dot-grid",
+                    () -> dotGrid(List.of("sigmoid", "ReLU"), List.of("0.1", "1", "10"), SeedGridTest.results())
+                            .axes("function", "rate")),
+            Map.entry(
+                    "heat-map",
+                    () -> heatMap(List.of("sigmoid", "ReLU"), List.of("0.1", "1", "10"), SeedGridTest.results())
+                            .axes("function", "rate")
+                            .title("Accuracy")),
+            Map.entry(
+                    "kink-and-jump",
+                    () -> curves(Activations.RELU).withSlope().over(-2, 2).size(320, 220)),
+            Map.entry(
+                    "legend",
                     () -> plot().line("a", XS, XS)
                             .line("b", XS, new double[] {2, 1, 0})
                             .points("c", XS, new double[] {1, 1, 1})
                             .line("d", XS, new double[] {1, Double.NaN, 2})
                             .title("")
-                            .size(400, 300),
-            "points-and-line",
+                            .size(400, 300)),
+            Map.entry(
+                    "points-and-line",
                     () -> plot().line("line", new double[] {0, 1, 2}, new double[] {0, 1, 4})
                             .points("points", new double[] {0, 1, 2}, new double[] {0.5, 1, 3})
                             .axes("step", "loss")
-                            .size(320, 220),
-            "portrait",
+                            .size(320, 220)),
+            Map.entry(
+                    "portrait",
                     () -> portrait(
                             new double[][][] {{{1, 1}, {1, 1}}, {{1, -2}}},
                             new double[][] {{0, -1}, {0}},
                             Activations.RELU,
                             1,
-                            0));
+                            0)),
+            Map.entry(
+                    "reliability",
+                    () -> reliability(
+                            new double[] {0.1, 0.3, 0.6, 0.95},
+                            new double[] {0, 0.4, 0.5, 0.9},
+                            new int[] {0, 5, 20, 80},
+                            0.06)));
 
     @BeforeAll
     static void useAFontThatIsEqualEverywhere() throws IOException, FontFormatException {

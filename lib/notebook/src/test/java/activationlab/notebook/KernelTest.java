@@ -45,6 +45,36 @@ class KernelTest {
     }
 
     @Test
+    void anOutputChangesInPlaceOnBothKernels() {
+        JavaKernel kernel = new JavaKernel();
+        org.dflib.jjava.jupyter.kernel.BaseKernel.running = kernel;
+        String id = Kernel.open(DATA);
+        Kernel.update(id, Map.of("text/plain", "changed"));
+        Kernel.close(id, Map.of("text/plain", "last"));
+        assertEquals(id, kernel.shown.get(0).id);
+        assertEquals("changed", kernel.getIO().display.updates.get(0).data.get("text/plain"));
+        assertEquals(id, kernel.getIO().display.updates.get(1).id);
+        assertTrue(id.matches("al-\\d+"), id);
+
+        org.dflib.jjava.jupyter.kernel.BaseKernel.running = null;
+        OldJavaKernel old = new OldJavaKernel();
+        IJava.running = old;
+        String next = Kernel.open(DATA);
+        Kernel.update(next, DATA);
+        assertEquals(Integer.parseInt(id.substring(3)) + 1, Integer.parseInt(next.substring(3)), "ids are counted");
+        assertEquals(next, old.getIO().display.updates.get(0).id);
+    }
+
+    @Test
+    void anOutputThatChangesIsPrintedOnceWithoutAKernel() {
+        assertEquals("last\n", printed(() -> {
+            String id = Kernel.open(DATA);
+            Kernel.update(id, DATA);
+            Kernel.close(id, Map.of("text/plain", "last"));
+        }));
+    }
+
+    @Test
     void printsTheTextWithoutAKernel() {
         assertEquals("hello\n", printed(() -> Kernel.display(DATA)));
     }

@@ -8,6 +8,12 @@ import java.util.List;
 public class BaseKernel {
     public final List<DisplayData> shown = new ArrayList<>();
 
+    private final JupyterIO io = new JupyterIO();
+
+    public JupyterIO getIO() {
+        return io;
+    }
+
     public void display(DisplayData data) {
         shown.add(data);
     }

@@ -14,6 +14,12 @@ public class BaseKernel {
         return running;
     }
 
+    private final JupyterIO io = new JupyterIO();
+
+    public JupyterIO getIO() {
+        return io;
+    }
+
     public void display(DisplayData data) {
         if (data.data.containsValue("refused")) {
             throw new IllegalStateException("the connection is closed");

@@ -7,6 +7,13 @@ import java.util.Map;
 public final class DisplayData {
     public final Map<String, Object> data = new LinkedHashMap<>();
 
+    public String id;
+
+    public DisplayData setDisplayId(String id) {
+        this.id = id;
+        return this;
+    }
+
     public void putData(String type, Object value) {
         data.put(type, value);
     }
