@@ -108,6 +108,8 @@ public final class Figure implements Drawable {
 
     /** The picture with {@value #SCALE} × {@value #SCALE} pixels for each displayed one. */
     BufferedImage image() {
+        // Java's fonts forget that a thread was interrupted; the stop button must reach the loop that draws figures.
+        boolean interrupted = Thread.interrupted();
         BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
@@ -124,6 +126,9 @@ public final class Figure implements Drawable {
             throw e;
         } finally {
             g.dispose();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return image;
     }

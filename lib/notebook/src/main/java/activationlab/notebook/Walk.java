@@ -24,7 +24,6 @@ final class Walk {
         List<Figure> frames = frames(portrait, inputs);
         Figure last = portrait.input(inputs[inputs.length - 1]).figure();
         String id = Kernel.open(frames.get(0).data());
-        boolean stopped = false;
         try {
             for (Figure frame : frames.subList(1, frames.size())) {
                 Thread.sleep((long) (1000 * secondsPerFrame));
@@ -32,13 +31,9 @@ final class Walk {
             }
             Thread.sleep((long) (1000 * secondsPerFrame));
         } catch (InterruptedException e) {
-            stopped = true; // the stop button: the whole portrait remains
+            Thread.currentThread().interrupt(); // the stop button: the whole portrait remains
         }
         Kernel.close(id, last.data());
-        if (stopped) {
-            // Last of all: drawing a figure forgets it.
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** A frame for each layer and input, or, where that would be too many, for each input. */

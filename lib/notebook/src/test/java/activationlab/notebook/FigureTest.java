@@ -5,6 +5,7 @@ import static activationlab.notebook.Lab.grid;
 import static activationlab.notebook.Lab.plane;
 import static activationlab.notebook.Lab.portrait;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,6 +111,16 @@ class FigureTest {
         }
         Figure other = new Figure(10, 10, g -> sneaky(g, new IllegalArgumentException("mine")), "x");
         assertEquals("mine", message(other::image));
+    }
+
+    @Test
+    void drawingDoesNotForgetTheStopButton() {
+        Figure forgetful = new Figure(10, 10, g -> Thread.interrupted(), "x");
+        Thread.currentThread().interrupt();
+        forgetful.image();
+        assertTrue(Thread.interrupted());
+        forgetful.image();
+        assertFalse(Thread.interrupted());
     }
 
     @Test
