@@ -169,12 +169,59 @@ public final class Results {
                     + ": " + Arrays.toString(setting));
         }
         for (int a = 0; a < setting.length; a++) {
-            if (!labels.get(a).contains(setting[a])) {
-                throw new IllegalArgumentException(
-                        "the axis " + axes.get(a) + " has no value " + setting[a] + "; it has " + labels.get(a));
-            }
+            requireLabel(a, setting[a]);
         }
         return List.copyOf(bySetting.getOrDefault(List.of(setting), List.of()));
+    }
+
+    /**
+     * The results with one value of an axis, which then is no axis any more.
+     *
+     * @param axis its name
+     * @param label the value to keep
+     * @return the results of the other axes
+     * @throws IllegalArgumentException if there is no such axis or value
+     */
+    public Results where(String axis, String label) {
+        int place = axisIndex(axis);
+        requireLabel(place, label);
+        List<Run> kept = new ArrayList<>();
+        for (Run run : runs) {
+            if (run.setting().get(place).equals(label)) {
+                kept.add(new Run(
+                        without(run.setting(), place),
+                        run.seed(),
+                        run.outcome(),
+                        run.epochs(),
+                        run.trainAccuracy(),
+                        run.testAccuracy(),
+                        run.trainLoss(),
+                        run.testLoss(),
+                        run.off(),
+                        run.epochsToTarget(),
+                        run.measured()));
+            }
+        }
+        return new Results(
+                description + ", " + axis + " " + label,
+                without(axes, place),
+                without(labels, place),
+                seeds,
+                measures,
+                kept);
+    }
+
+    private void requireLabel(int axis, String label) {
+        if (!labels.get(axis).contains(label)) {
+            throw new IllegalArgumentException(
+                    "the axis " + axes.get(axis) + " has no value " + label + "; it has " + labels.get(axis));
+        }
+    }
+
+    private static <T> List<T> without(List<T> list, int place) {
+        List<T> rest = new ArrayList<>(list);
+        rest.remove(place);
+        return List.copyOf(rest);
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>In each cell the dots stand at their heights on a scale that all cells share, beside each other where they would
  * overlap. A line marks the median, a cross at the bottom a run that diverged.
  *
- * <pre>{@code show(dotGrid(names, rates, accuracy).axes("function", "learning rate"));}</pre>
+ * <pre>{@code show(dots(names, rates, accuracy).axes("function", "learning rate"));}</pre>
  */
 public final class DotGrid extends SeedGrid<DotGrid> {
 
@@ -37,7 +37,9 @@ public final class DotGrid extends SeedGrid<DotGrid> {
     Figure draw(List<Cell> cells, double[] scale) {
         List<String> key = key(cells);
         key.add("a dot is a run; the line and the number are the median"
-                + (cells.stream().anyMatch(c -> c.diverged() > 0) ? "; × is a run that diverged" : ""));
+                + (cells.stream().anyMatch(c -> c.diverged() > 0)
+                        ? "; × is a run that " + (failed().equals("diverged") ? "diverged" : "has no result")
+                        : ""));
         key.removeIf(line -> line.startsWith("n×"));
         Layout layout = layout(HEIGHT, MOST_CELL, 48, key);
         double bottom = layout.y(rowCount());

@@ -29,12 +29,12 @@ public final class HeatMap extends SeedGrid<HeatMap> {
 
     @Override
     Figure draw(List<Cell> cells, double[] scale) {
-        boolean anyDiverged = cells.stream().anyMatch(c -> c.diverged() > 0);
+        boolean anyNote = cells.stream().anyMatch(c -> c.diverged() + dead(c) > 0);
         List<String> key = key(cells);
         if (cells.stream().anyMatch(c -> c.runs() > 1)) {
             key.add("large: the median; small: the middle 80 % of the runs");
         }
-        Layout layout = layout(anyDiverged ? 54 : 42, MOST_CELL, BAR, key);
+        Layout layout = layout(anyNote ? 54 : 42, MOST_CELL, BAR, key);
         double bottom = layout.y(rowCount());
         int height = (int) Math.ceil(bottom + 10 + 15 * key.size());
         return new Figure(
@@ -68,7 +68,7 @@ public final class HeatMap extends SeedGrid<HeatMap> {
         int decimals = Numbers.decimals(scale[1] - scale[0]);
         double middle = x + width / 2;
         boolean several = cell.runs() > 1 && Double.isFinite(cell.spread().low());
-        double lines = (several ? 1 : 0) + (cell.diverged() > 0 ? 1 : 0);
+        double lines = (several ? 1 : 0) + (cell.diverged() + dead(cell) > 0 ? 1 : 0);
         double at = y + height / 2 - 6.5 * lines;
         fitted(pen, Numbers.fixed(cell.spread().median(), decimals), Pen.bold(15), ink, middle, at, width - 26);
         if (several) {
@@ -84,13 +84,19 @@ public final class HeatMap extends SeedGrid<HeatMap> {
                     at,
                     width - 6);
         }
-        if (cell.diverged() > 0) {
+        if (lines > (several ? 1 : 0)) {
             at += 12.5;
-            fitted(pen, cell.diverged() + "× diverged", Pen.plain(10.5), ink, middle, at, width - 6);
+            fitted(pen, note(cell), Pen.plain(10.5), ink, middle, at, width - 6);
         }
         if (disagrees(cell)) {
             paintCorner(pen, ink, x + width, y);
         }
+    }
+
+    private String note(Cell cell) {
+        String diverged = cell.diverged() > 0 ? cell.diverged() + "× " + failed() : "";
+        String dead = dead(cell) > 0 ? dead(cell) + "× dead" : "";
+        return diverged + (diverged.isEmpty() || dead.isEmpty() ? "" : ", ") + dead;
     }
 
     private static void fitted(Pen pen, String text, Font font, Color ink, double x, double y, double room) {

@@ -1,5 +1,8 @@
 package activationlab.notebook;
 
+import activationlab.experiment.Metric;
+import activationlab.experiment.Results;
+import activationlab.experiment.Sweep;
 import activationlab.function.Activation;
 import activationlab.function.Activations;
 import activationlab.numeric.Randoms;
@@ -36,7 +39,9 @@ public final class Lab {
             portrait(weights, biases, f, inputs)   a small network with one input walking through
             walk(weights, biases, f, rows, 0.5)    the same layer by layer, for several inputs, in one picture
             grid(2, p, q, …)           several pictures as one; multiples(2, p, q, …) gives plots the same ranges
-            heatMap(rows, columns, values)  medians over seeds; also .axes("…", "…") .range(0, 1); dotGrid(…) has a dot a run
+            run(sweep)                 trains all of Sweep.of(training, task).activations(…).rates(…).seeds(20)
+            heatMap(results)           medians of a sweep; dots(results) has a dot a run; table(results); summary(results, metric)
+            heatMap(rows, columns, values)  medians over seeds; also .axes("…", "…") .range(0, 1)
             plot().band("…", xs, runs) median and middle 80 % of runs; also .theory("…", xs, ys) .logY() .vertical(x, "…")
             histograms(names, edges, counts)  side by side; also .under(f) .zeros(shares)
             decisions(xs, ys, classes, confidence)  regions of classes; also .points(inputs, labels)
@@ -94,6 +99,11 @@ public final class Lab {
         }
         if (value instanceof Table table) {
             return Tables.show(table);
+        }
+        if (value instanceof Results results) {
+            return results.axes().isEmpty() || results.axes().size() > 2
+                    ? Tables.show(summary(results, Metric.TEST_ACCURACY))
+                    : heatMap(results).figure();
         }
         String text = Numbers.describe(value);
         return new Fragment("<pre style=\"margin:0\">" + Html.escape(text).replace("<br>", "\n") + "</pre>", text);
@@ -270,6 +280,85 @@ public final class Lab {
     }
 
     /**
+     * Runs a sweep with a bar that shows how far it is. The stop button ends it within a second: what is finished is shown,
+     * and returned, so that the next cell can use it.
+     *
+     * @param sweep what to run
+     * @return the results
+     * @throws IllegalArgumentException if sweep is null, or its parts do not fit
+     */
+    public static Results run(Sweep sweep) {
+        return Sweeps.run(sweep);
+    }
+
+    /**
+     * A map of the test accuracies of a sweep with one or two axes.
+     *
+     * @param results what {@link #run} gave
+     * @return a heat map of the medians
+     * @throws IllegalArgumentException if there are more axes; {@link Results#where} fixes one
+     */
+    public static HeatMap heatMap(Results results) {
+        return heatMap(results, Metric.TEST_ACCURACY);
+    }
+
+    /**
+     * A map of a sweep with one or two axes.
+     *
+     * @param results what {@link #run} gave
+     * @param metric which number
+     * @return a heat map of the medians
+     * @throws IllegalArgumentException if there are more axes; {@link Results#where} fixes one
+     */
+    public static HeatMap heatMap(Results results, Metric metric) {
+        return Sweeps.heatMap(results, metric);
+    }
+
+    /**
+     * One dot for each run of a sweep with one or two axes.
+     *
+     * @param results what {@link #run} gave
+     * @return a grid of the test accuracies
+     * @throws IllegalArgumentException if there are more axes; {@link Results#where} fixes one
+     */
+    public static DotGrid dots(Results results) {
+        return dots(results, Metric.TEST_ACCURACY);
+    }
+
+    /**
+     * One dot for each run of a sweep with one or two axes.
+     *
+     * @param results what {@link #run} gave
+     * @param metric which number
+     * @return a grid of dots
+     * @throws IllegalArgumentException if there are more axes; {@link Results#where} fixes one
+     */
+    public static DotGrid dots(Results results, Metric metric) {
+        return Sweeps.dots(results, metric);
+    }
+
+    /**
+     * All runs of a sweep as a table, one line each.
+     *
+     * @param results what {@link #run} gave
+     * @return a table of tablesaw
+     */
+    public static Table table(Results results) {
+        return Sweeps.table(results);
+    }
+
+    /**
+     * The settings of a sweep as a table: median, range and failures of each.
+     *
+     * @param results what {@link #run} gave
+     * @param metric which number
+     * @return a table of tablesaw
+     */
+    public static Table summary(Results results, Metric metric) {
+        return Sweeps.summary(results, metric);
+    }
+
+    /**
      * One dot for each seed, in rows and columns.
      *
      * @param rows names of the rows
@@ -278,7 +367,7 @@ public final class Lab {
      * @return a grid of dots, to be shown or changed
      * @throws IllegalArgumentException if names and values do not match
      */
-    public static DotGrid dotGrid(List<String> rows, List<String> columns, double[][][] values) {
+    public static DotGrid dots(List<String> rows, List<String> columns, double[][][] values) {
         return new DotGrid(rows, columns, values);
     }
 

@@ -48,6 +48,8 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     private double low = Double.NaN;
     private double high = Double.NaN;
     private boolean partial;
+    private String failed = "diverged";
+    private int[][] dead;
 
     SeedGrid(String method, List<String> rows, List<String> columns, double[][][] values) {
         requireNames(method, "rows", rows, MOST_ROWS);
@@ -163,6 +165,18 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
      */
     public T partial(boolean partial) {
         this.partial = partial;
+        return self();
+    }
+
+    /** What a run without a finite result is called, in place of "diverged". */
+    final T failed(String word) {
+        failed = word;
+        return self();
+    }
+
+    /** How many runs of each cell ended dead; they are among the results, and counted besides. */
+    final T dead(int[][] counts) {
+        dead = counts;
         return self();
     }
 
@@ -305,9 +319,22 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         }
         int diverged = cells.stream().mapToInt(Cell::diverged).sum();
         if (diverged > 0) {
-            key.add("n× diverged: runs that ended in NaN or ∞; they count as " + Numbers.pretty(worst));
+            key.add("n× " + failed + ": runs "
+                    + (failed.equals("diverged") ? "that ended in NaN or ∞" : "without a result") + "; they count as "
+                    + Numbers.pretty(worst));
+        }
+        if (cells.stream().anyMatch(cell -> dead(cell) > 0)) {
+            key.add("n× dead: runs that ended with a layer whose units are all off");
         }
         return key;
+    }
+
+    final int dead(Cell cell) {
+        return dead == null ? 0 : dead[cell.row][cell.column];
+    }
+
+    final String failed() {
+        return failed;
     }
 
     /** The key, below the cells; its corner is drawn, not written. */
@@ -382,7 +409,11 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                     .append(diverged)
                     .append(" of ")
                     .append(cells.stream().mapToInt(Cell::runs).sum())
-                    .append(" runs diverged.");
+                    .append(failed.equals("diverged") ? " runs diverged." : " runs: " + failed + ".");
+        }
+        int ended = cells.stream().mapToInt(this::dead).sum();
+        if (ended > 0) {
+            text.append(' ').append(ended).append(ended == 1 ? " run" : " runs").append(" ended dead.");
         }
         int empty = cells.size() - run.size();
         if (empty > 0 && !run.isEmpty()) {

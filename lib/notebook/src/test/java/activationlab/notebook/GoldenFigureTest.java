@@ -3,7 +3,7 @@ package activationlab.notebook;
 import static activationlab.notebook.Lab.census;
 import static activationlab.notebook.Lab.curves;
 import static activationlab.notebook.Lab.decisions;
-import static activationlab.notebook.Lab.dotGrid;
+import static activationlab.notebook.Lab.dots;
 import static activationlab.notebook.Lab.heatMap;
 import static activationlab.notebook.Lab.plot;
 import static activationlab.notebook.Lab.portrait;
@@ -74,7 +74,7 @@ class GoldenFigureTest {
                             .size(240)),
             Map.entry(
                     "dot-grid",
-                    () -> dotGrid(List.of("sigmoid", "ReLU"), List.of("0.1", "1", "10"), SeedGridTest.results())
+                    () -> dots(List.of("sigmoid", "ReLU"), List.of("0.1", "1", "10"), SeedGridTest.results())
                             .axes("function", "rate")),
             Map.entry(
                     "heat-map",

@@ -1,6 +1,6 @@
 package activationlab.notebook;
 
-import static activationlab.notebook.Lab.dotGrid;
+import static activationlab.notebook.Lab.dots;
 import static activationlab.notebook.Lab.heatMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,7 +45,7 @@ class SeedGridTest {
                         + " worst: sigmoid at 10 with 0. Seeds disagree in 2 of 6 cells, most in ReLU at 10 (0.06 to 0.97"
                         + " in the middle 80 %). 4 of 24 runs diverged.",
                 text);
-        assertTrue(dotGrid(ROWS, COLUMNS, results()).text().startsWith("4 runs for each of 2 × 3 cells."));
+        assertTrue(dots(ROWS, COLUMNS, results()).text().startsWith("4 runs for each of 2 × 3 cells."));
     }
 
     @Test
@@ -80,7 +80,7 @@ class SeedGridTest {
         double[][][] none = {{{}, {}}};
         assertEquals(
                 "0 runs for each of 1 × 2 cells. No cell has a result.",
-                dotGrid(List.of("a"), List.of("x", "y"), none).text());
+                dots(List.of("a"), List.of("x", "y"), none).text());
         double[][][] wide = {{{0.5, 0.6}, {0.5, 0.5}}};
         HeatMap map = heatMap(List.of("a"), List.of("x", "y"), wide);
         assertTrue(map.text().contains("Seeds agree"));
@@ -130,7 +130,7 @@ class SeedGridTest {
                         .axes("activation function", "initialisation of the weights")
                         .title("Two spirals after 300 steps of training")
                         .figure());
-                inside(dotGrid(rowNames, columnNames, values)
+                inside(dots(rowNames, columnNames, values)
                         .axes("activation function", "initialisation of the weights")
                         .partial(true)
                         .figure());
@@ -138,7 +138,7 @@ class SeedGridTest {
         }
         double[][][] nothing = {{{Double.NaN, Double.NaN}}};
         inside(heatMap(List.of("a"), List.of("x"), nothing).figure());
-        inside(dotGrid(List.of("a"), List.of("x"), nothing)
+        inside(dots(List.of("a"), List.of("x"), nothing)
                 .worst(Double.POSITIVE_INFINITY)
                 .figure());
     }
@@ -203,8 +203,7 @@ class SeedGridTest {
     void saysWhatIsWrongWithTheInput() {
         double[][][] ok = {{{1}}};
         assertTrue(message(() -> heatMap(List.of(), List.of("x"), ok)).contains("rows must hold 1 to 40 names, not 0"));
-        assertTrue(
-                message(() -> dotGrid(List.of("a"), null, ok)).contains("columns must hold 1 to 12 names, not null"));
+        assertTrue(message(() -> dots(List.of("a"), null, ok)).contains("columns must hold 1 to 12 names, not null"));
         assertTrue(message(() -> heatMap(ROWS, COLUMNS, ok)).contains("2 names of rows but 1 rows"));
         assertTrue(message(() -> heatMap(ROWS, COLUMNS, null)).contains("no values (null)"));
         assertTrue(
