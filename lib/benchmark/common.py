@@ -130,23 +130,21 @@ def build() -> None:
     subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
 
 
-def java_command(java: Path, name: str) -> list[str]:
+def java_command(java: Path, name: str, *arguments: str) -> list[str]:
     jars = [HERE / "target" / "benchmark-0.1.0.jar", *sorted((HERE / "target" / "dependencies").glob("*.jar"))]
     classes = os.pathsep.join(map(str, jars))
     # The same collector on every machine; it has nothing to do while a benchmark runs.
-    return [str(java), "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-cp", classes, MAIN_CLASS + name]
+    return [str(java), "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-cp", classes, MAIN_CLASS + name, *arguments]
 
 
-class Worker:
-    """A JVM that waits for commands; see Worker.java."""
+class Process:
+    """A program that waits for lines and answers each with one line."""
 
-    def __init__(self, java: Path) -> None:
-        self.folder = tempfile.TemporaryDirectory()
+    def __init__(self, command: list[str], **options: Any) -> None:
+        self.command = command
         self.process = subprocess.Popen(
-            java_command(java, "Worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", **options
         )
-        self.version = self.ask("version")
-        self.known = set(self.ask("list").split(";"))
 
     def ask(self, *words: object) -> str:
         assert self.process.stdin and self.process.stdout
@@ -154,8 +152,23 @@ class Worker:
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         if not answer:
-            raise SystemExit(f"the Java worker ended at '{' '.join(map(str, words))}'")
+            raise SystemExit(f"{self.command[0]} ended at '{' '.join(map(str, words))}'")
         return answer.rstrip("\n")
+
+    def end(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Worker(Process):
+    """A JVM that waits for commands; see Worker.java."""
+
+    def __init__(self, java: Path) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        super().__init__(java_command(java, "Worker"))
+        self.version = self.ask("version")
+        self.known = set(self.ask("list").split(";"))
 
     def has(self, function: str, part: str, by: str) -> bool:
         return f"{function} {part} {by}" in self.known
@@ -177,9 +190,7 @@ class Worker:
         return float(self.ask("time", function, part, by, n, millis))
 
     def end(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait()
+        super().end()
         self.folder.cleanup()
 
 
