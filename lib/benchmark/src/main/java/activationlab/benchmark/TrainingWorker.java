@@ -1,6 +1,6 @@
 package activationlab.benchmark;
 
-import activationlab.benchmark.Trainer.Examples;
+import activationlab.data.Dataset;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,9 +34,10 @@ public final class TrainingWorker {
 
     private static final int SEEDS = 20;
     private static final int EXAMPLES = 300;
+    private static final int CLASSES = 3;
 
-    private final Trainer trainer;
-    private final Examples[][] data = new Examples[SEEDS][2];
+    private final TrainingContender contender;
+    private final Dataset[][] data = new Dataset[SEEDS][2];
 
     /**
      * A worker for one contender.
@@ -44,7 +45,7 @@ public final class TrainingWorker {
      * @param contender {@code ours} or {@code smile}
      */
     public TrainingWorker(String contender) {
-        trainer = contender.equals("smile") ? new SmileTrainer() : new OurTrainer();
+        this.contender = contender.equals("smile") ? new SmileTraining() : new OurTraining();
     }
 
     /**
@@ -81,7 +82,7 @@ public final class TrainingWorker {
                 case "prepare" -> "0.0";
                 case "train" -> {
                     int seed = Integer.parseInt(words[5]);
-                    double share = trainer.train(
+                    double share = contender.train(
                             words[1],
                             sizes(words[2]),
                             Integer.parseInt(words[3]),
@@ -95,7 +96,7 @@ public final class TrainingWorker {
                     double[] rates = Stream.of(words[5].split(","))
                             .mapToDouble(Double::parseDouble)
                             .toArray();
-                    double[] shares = ((OurTrainer) trainer)
+                    double[] shares = ((OurTraining) contender)
                             .map(
                                     Integer.parseInt(words[1]),
                                     words[2].split(","),
@@ -107,7 +108,7 @@ public final class TrainingWorker {
                             + DoubleStream.of(shares).mapToObj(String::valueOf).collect(Collectors.joining(" "));
                 }
                 case "allocation" ->
-                    String.valueOf(((OurTrainer) trainer).allocatedPerStep(words[1], sizes(words[2]), data[0][0]));
+                    String.valueOf(((OurTraining) contender).allocatedPerStep(words[1], sizes(words[2]), data[0][0]));
                 case "about" ->
                     "{\"versions\": {\"Java %d\": \"%s %s\"}, \"threads\": []}"
                             .formatted(
@@ -131,18 +132,18 @@ public final class TrainingWorker {
 
     private void read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        for (Examples[] pair : data) {
-            Arrays.setAll(pair, set -> examples(bytes));
+        for (Dataset[] pair : data) {
+            Arrays.setAll(pair, set -> spirals(bytes));
         }
     }
 
-    private static Examples examples(ByteBuffer bytes) {
+    private static Dataset spirals(ByteBuffer bytes) {
         double[][] inputs = new double[EXAMPLES][];
         int[] labels = new int[EXAMPLES];
         for (int i = 0; i < EXAMPLES; i++) {
             inputs[i] = new double[] {bytes.getDouble(), bytes.getDouble()};
             labels[i] = (int) bytes.getDouble();
         }
-        return new Examples(inputs, labels);
+        return Dataset.classification("spirals", inputs, labels, CLASSES);
     }
 }

@@ -1,5 +1,6 @@
 package activationlab.benchmark;
 
+import activationlab.data.Dataset;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,10 +15,8 @@ import java.util.SplittableRandom;
  * <p>It has sigmoid, tanh, ReLU and leaky ReLU. Its first weights follow Smile's own law, uniform within √(6 / (inputs +
  * outputs)). The rest is as in {@code training_peers.py}: batches, means over them, momentum, softmax cross-entropy.
  */
-final class SmileTrainer implements Trainer {
+final class SmileTraining implements TrainingContender {
 
-    private static final int BATCH = 32;
-    private static final double MOMENTUM = 0.9;
     private static final double LEAK = 0.01;
     private static final Map<String, String> LAYERS =
             Map.of("sigmoid", "sigmoid", "tanh", "tanh", "relu", "rectifier", "leakyRelu", "leaky");
@@ -33,10 +32,11 @@ final class SmileTrainer implements Trainer {
 
     @Override
     public double train(
-            String activation, int[] sizes, int epochs, double rate, int seed, Examples train, Examples test) {
+            String activation, int[] sizes, int epochs, double rate, int seed, Dataset train, Dataset test) {
         Object mlp = create(activation, sizes, rate, seed);
         SplittableRandom random = new SplittableRandom(seed);
-        int n = train.labels.length;
+        int n = train.size();
+        double[][] inputs = train.inputs();
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
         for (int epoch = 0; epoch < epochs; epoch++) {
@@ -51,17 +51,17 @@ final class SmileTrainer implements Trainer {
                 double[][] x = new double[size][];
                 int[] labels = new int[size];
                 for (int i = 0; i < size; i++) {
-                    x[i] = train.inputs[order[from + i]];
-                    labels[i] = train.labels[order[from + i]];
+                    x[i] = inputs[order[from + i]];
+                    labels[i] = train.label(order[from + i]);
                 }
                 call(update, mlp, x, labels);
             }
         }
         int right = 0;
-        for (int i = 0; i < test.labels.length; i++) {
-            right += (int) call(predict, mlp, (Object) test.inputs[i]) == test.labels[i] ? 1 : 0;
+        for (int i = 0; i < test.size(); i++) {
+            right += (int) call(predict, mlp, (Object) test.input(i)) == test.label(i) ? 1 : 0;
         }
-        return (double) right / test.labels.length;
+        return (double) right / test.size();
     }
 
     private Object create(String activation, int[] sizes, double rate, int seed) {

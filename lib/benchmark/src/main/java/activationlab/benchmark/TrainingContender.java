@@ -1,7 +1,15 @@
 package activationlab.benchmark;
 
+import activationlab.data.Dataset;
+
 /** Trains one network on one pair of data sets, by the law that {@code training_peers.py} states. */
-interface Trainer {
+interface TrainingContender {
+
+    /** Examples of a step. */
+    int BATCH = 32;
+
+    /** What an older step counts in the next one. */
+    double MOMENTUM = 0.9;
 
     /**
      * Trains and tests.
@@ -16,16 +24,5 @@ interface Trainer {
      * @return the share of right answers
      * @throws UnsupportedOperationException if this library does not have the activation
      */
-    double train(String activation, int[] sizes, int epochs, double rate, int seed, Examples train, Examples test);
-
-    /** The same number of inputs and of labels. */
-    final class Examples {
-        final double[][] inputs;
-        final int[] labels;
-
-        Examples(double[][] inputs, int[] labels) {
-            this.inputs = inputs;
-            this.labels = labels;
-        }
-    }
+    double train(String activation, int[] sizes, int epochs, double rate, int seed, Dataset train, Dataset test);
 }
