@@ -27,6 +27,7 @@ ACTIVATIONS = {
     "silu": "SiLU",
     "gelu": "GELU",
 }
+QUIET = 1
 EAGER = "PyTorch, one network at a time"
 ONE_BY_ONE = ("PyTorch, torch.optim, float32", "PyTorch, by hand, float32", "PyTorch, by hand, float64")
 JAX = "JAX, float64"
@@ -263,8 +264,10 @@ def libraries_text(result: dict[str, Any]) -> str:
 
 
 def dated(result: dict[str, Any], section: str) -> str:
-    """Sections can be measured alone."""
-    return source(result | {"date": result[section]["date"]})
+    """Sections can be measured alone, and on a machine that has other things to do."""
+    load = result[section]["load before"]
+    warning = f" **The machine was not quiet: load {load}.**" if load is None or load > QUIET else ""
+    return source(result | {"date": result[section]["date"]}) + warning
 
 
 def text(result: dict[str, Any]) -> str:

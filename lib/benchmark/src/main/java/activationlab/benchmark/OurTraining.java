@@ -10,7 +10,14 @@ import activationlab.network.Optimizer;
 import activationlab.network.Trainer;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Our networks. */
 final class OurTraining implements TrainingContender {
@@ -46,10 +53,28 @@ final class OurTraining implements TrainingContender {
 
     /** All runs of the map on so many threads, in the order activation, rate, seed. */
     double[] map(int threads, String[] activations, int[] sizes, int epochs, double[] rates, Dataset[][] data) {
-        if (threads > 0) {
-            throw new UnsupportedOperationException("the experiments are not there yet");
+        List<Callable<Double>> runs = new ArrayList<>();
+        for (String activation : activations) {
+            for (double rate : rates) {
+                for (int i = 0; i < data.length; i++) {
+                    int seed = i;
+                    runs.add(() -> train(activation, sizes, epochs, rate, seed, data[seed][0], data[seed][1]));
+                }
+            }
         }
-        return new double[0];
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            double[] shares = new double[runs.size()];
+            List<Future<Double>> results = pool.invokeAll(runs);
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] = results.get(i).get();
+            }
+            return shares;
+        } catch (InterruptedException | ExecutionException problem) {
+            throw new IllegalStateException(problem);
+        } finally {
+            pool.shutdown();
+        }
     }
 
     /** Bytes that this thread allocates per training step once everything is compiled. */
