@@ -17,8 +17,8 @@ states the law. Every contender lives in a process of its own, pinned to one cor
     allocation  bytes per training step
     kernel      the same runs inside a notebook's kernel and outside
 
-With --only, the other sections stay as they are in the result. "--only" of a part makes its numbers anew. training_table.py
-writes lib/activation/TRAINING.md from the result.
+With --only, the other sections stay as they are in the result. At the end lib/activation/TRAINING.md is written from the
+result, as training_table.py does it alone; commit both together.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from typing import Any
 
 import common
 import training_peers as law
+import training_table
 
 SECTIONS = ("runs", "maps", "widths", "threads", "allocation", "kernel")
 WIDTHS = (8, 16, 32, 64, 128, 256)
@@ -95,6 +96,7 @@ class Contender:
     command: tuple[str, ...]
     seeds: int = 1
     all_at_once: bool = False
+    says_ready: bool = False
 
 
 def peer(*words: str, all_at_once: bool = False) -> Contender:
@@ -133,9 +135,11 @@ class Running(common.Process):
         environment = {k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON} | ONE_THREAD
         super().__init__(list(contender.command), env=environment)
         self.name, self.contender = name, contender
-        while "kernel" in name and self.process.stdout and self.process.stdout.readline().strip() != "ready":
-            if self.process.poll() is not None:
-                raise SystemExit("the kernel did not start")
+        if contender.says_ready:
+            # lab.py may have something to say before.
+            assert self.process.stdout
+            if "ready" not in map(str.strip, self.process.stdout):
+                raise SystemExit(f"{name} did not start")
         self.ask("data", plan.data)
 
     def about(self, plan: Plan) -> None:
@@ -383,7 +387,7 @@ def measure_kernel(plan: Plan) -> dict[str, Any]:
     with all_cores():
         subprocess.run([*lab, "--setup-only"], check=True, stdout=sys.stderr)
     plain = next(name for name in contenders() if name.startswith("ours"))
-    inside = Contender((*lab, "--", "python", str(common.HERE / "training_kernel.py")), contenders()[plain].seeds)
+    inside = Contender((*lab, "--", "python", str(common.HERE / "training_kernel.py")), contenders()[plain].seeds, says_ready=True)
     result: dict[str, Any] = {"rounds": plan.rounds, "ms per run": {}}
     with running({plain: contenders()[plain], f"in the kernel, {plain}": inside}, plan) as processes:
         for name, architecture in plan.architectures.items():
@@ -450,19 +454,22 @@ def main() -> None:
             load = common.load()
             common.say(f"--- {section}")
             found[section] = {"date": common.date(), "load before": load} | MEASURE[section](plan)
-        result = {
-            "command": "lib/benchmark/training.py",
-            "date": common.date(),
-            "machine": machine,
-            "versions": before.get("versions", {}) | ({"Smile": common.java_versions()["Smile"]} | plan.versions),
-            "pinned to one core": pinned,
-            "activations": list(plan.activations),
-            "architectures": {
-                n: {"sizes": a.sizes, "epochs": a.epochs, "rates": a.rates} for n, a in plan.architectures.items()
-            },
-            **{section: found[section] for section in SECTIONS if section in found},
-        }
-    common.write(name, result, options.out, options.quick)
+            result = {
+                "command": "lib/benchmark/training.py",
+                "date": common.date(),
+                "machine": machine,
+                "versions": before.get("versions", {}) | ({"Smile": common.java_versions()["Smile"]} | plan.versions),
+                "pinned to one core": pinned,
+                "activations": list(plan.activations),
+                "architectures": {
+                    n: {"sizes": a.sizes, "epochs": a.epochs, "rates": a.rates} for n, a in plan.architectures.items()
+                },
+                **{section: found[section] for section in SECTIONS if section in found},
+            }
+            # After each section: what was measured stays if a later one fails.
+            common.write(name, result, options.out, options.quick)
+    if not options.quick and not options.out and all(section in result for section in SECTIONS):
+        training_table.main()
 
 
 if __name__ == "__main__":
