@@ -102,6 +102,16 @@ class WalkTest {
     }
 
     @Test
+    void whatTheInputHasNotReachedIsEmpty() {
+        Portrait portrait = portrait(WEIGHTS, BIASES).hidden(Activations.RELU).input(1, 1);
+        // Inside the upper hidden unit, below its number.
+        int before = portrait.frame(0, true).image().getRGB(640, 130);
+        int after = portrait.frame(1, true).image().getRGB(640, 130);
+        assertEquals(0xffffffff, before);
+        assertNotEquals(0xffffffff, after);
+    }
+
+    @Test
     void manyInputsAreShownWithoutSingleLayers() {
         assertEquals(
                 9,
