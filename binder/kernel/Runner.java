@@ -91,10 +91,14 @@ final class Runner extends ThreadPoolExecutor {
         }
     }
 
-    private void await(Set<Thread> threads) {
+    /** Waits a moment for threads to end what they do; whether they did. */
+    boolean await(Set<Thread> threads) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
-        while (System.nanoTime() < end && threads.stream().anyMatch(busy::contains)) {
+        boolean working = threads.stream().anyMatch(busy::contains);
+        while (working && System.nanoTime() < end) {
             Background.pause(10);
+            working = threads.stream().anyMatch(busy::contains);
         }
+        return !working;
     }
 }

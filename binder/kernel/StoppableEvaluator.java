@@ -6,11 +6,14 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
+import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 
 /** JJava's way from the text of a cell to JShell, with a stop that nothing escapes. */
 final class StoppableEvaluator extends CodeEvaluator {
 
     private final StoppableControl control;
+    /** Whether the cell that runs was told to stop. */
+    private volatile boolean stopped;
 
     /** JJava makes one control, and its provider gives it to whoever asks. */
     StoppableEvaluator(String name) {
@@ -37,11 +40,31 @@ final class StoppableEvaluator extends CodeEvaluator {
         };
     }
 
+    @Override
+    public Object eval(JShell shell, String code) {
+        stopped = false;
+        return super.eval(shell, code);
+    }
+
     /** Without the empty lines before a statement, which JShell would count as its first ones. */
     @Override
     protected Object evalSingle(JShell shell, String code) {
         String statement = code.strip();
-        return imported(shell, statement) ? null : super.evalSingle(shell, statement);
+        Object value = null;
+        try {
+            if (!stopped) {
+                value = imported(shell, statement) ? null : super.evalSingle(shell, statement);
+            }
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                throw e;
+            }
+        }
+        // What a stopped statement threw or gave is of no interest, and the next one must not begin.
+        if (stopped) {
+            throw new EvaluationInterruptedException(statement);
+        }
+        return value;
     }
 
     /** Whether this import of a whole package or class is in force already; JShell would compile it all the same. */
@@ -51,11 +74,18 @@ final class StoppableEvaluator extends CodeEvaluator {
                 && shell.imports().anyMatch(done -> done.source().strip().equals(statement));
     }
 
-    /** Stops the cell. What does not heed the interrupt is ended by force. */
+    /**
+     * Stops the cell. A statement that heeds the interrupt has a moment to end in good order: it can show what it has and
+     * give its value, as long as the cell has not been answered. What does not heed it is ended by force.
+     */
     @Override
     public void interrupt() {
         Set<Thread> busy = control.runner.busy();
-        super.interrupt();
-        control.runner.end(busy);
+        stopped = true;
+        busy.forEach(Thread::interrupt);
+        if (!control.runner.await(busy)) {
+            super.interrupt();
+            control.runner.end(busy);
+        }
     }
 }

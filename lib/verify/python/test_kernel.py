@@ -79,6 +79,17 @@ class Kernel:
         got.traceback = re.sub(r"\x1b\[[0-9;]*m", "", got.traceback)
         return got
 
+    def printed_by(self, message: str) -> str:
+        """What a cell that was begun has printed until it ended."""
+        text = ""
+        while True:
+            got = self.client.get_iopub_msg(timeout=10)
+            if got["parent_header"].get("msg_id") == message:
+                if got["msg_type"] == "stream":
+                    text += got["content"]["text"]
+                elif got["content"].get("execution_state") == "idle":
+                    return text
+
     def begin(self, code: str, seconds: float = 1.0) -> str:
         """Sends a cell that does not end and lets it run for a while."""
         message = self.client.execute(code, allow_stdin=False)
@@ -371,6 +382,21 @@ def test_stop_of_one_cell_spares_the_next(kernel: Kernel) -> None:
     kernel.reply_to(message, 10)
     result = kernel.run("int sum = 0; for (int i = 0; i < 200; i++) { sum += i; Thread.sleep(5); }\nsum")
     assert result.text == "19900", result.traceback
+
+
+def test_a_stopped_statement_may_end_in_good_order(kernel: Kernel) -> None:
+    """What it shows and gives arrives; the statements after it do not run."""
+    kernel.run(
+        "int heed() { while (!Thread.currentThread().isInterrupted()) { Thread.onSpinWait(); }\n"
+        'System.out.println("what is finished"); return 7; }'
+    )
+    message = kernel.begin('int seven = heed();\nint never = 1;\nSystem.out.println("a later statement");', 0.5)
+    kernel.manager.interrupt_kernel()
+    assert kernel.reply_to(message, 10)["status"] == "error"
+    shown = kernel.printed_by(message)
+    assert "what is finished" in shown and "a later statement" not in shown
+    assert kernel.run("seven").text == "7"
+    assert kernel.run("never").status == "error"
 
 
 # ------------------------------------------------------------------------------ end

@@ -22,7 +22,7 @@ public final class Jobs {
     private static final int TELL_MILLIS = 100;
 
     /** How long an interrupted job may take to end. */
-    private static final int GRACE_MILLIS = 400;
+    private static final int GRACE_MILLIS = 200;
 
     /** Hears how far things are. */
     @FunctionalInterface

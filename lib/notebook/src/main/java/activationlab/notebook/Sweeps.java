@@ -34,11 +34,14 @@ final class Sweeps {
             throw e;
         }
         if (results.isPartial()) {
-            // The kernel drops what the cell has not shown when it ends, and later lines of the cell do not run.
+            // Later lines of the cell do not run, so this is the place to show something. Displaying is no work that an
+            // interrupt should end.
             boolean interrupted = Thread.interrupted();
             progress.stopped("Stopped after " + results.runs().size() + " of " + results.size()
-                    + " trainings. What is finished can be used; the table shows it.");
-            Lab.show(summary(results, Metric.TEST_ACCURACY));
+                    + " trainings. What is finished can be used in the next cell.");
+            if (!results.runs().isEmpty()) {
+                Lab.show(results);
+            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
