@@ -13,11 +13,20 @@ final class Product {
 
     private static final int GROUP = 3;
 
+    /**
+     * Shorter rows take another way, in which no loop runs along a row. Where the compiler has seen many short loops it
+     * believes that vector instructions do not pay, and the long rows of a later network would suffer from it.
+     */
+    private static final int SHORT = 16;
+
+    private static final String UNEQUAL = "the %s row of %s has %d elements but the first row of c has %d";
+
     private Product() {}
 
     /** c[i] += Σ a[i][k]·b[k] over k below count. */
     static void add(double[][] c, double[][] a, double[][] b, int count) {
         int rows = c.length;
+        boolean isShort = c[0].length < SHORT;
         for (int i = 0; i < rows; i += GROUP) {
             int height = Math.min(GROUP, rows - i);
             // Rows that are not there are not touched.
@@ -26,6 +35,10 @@ final class Product {
             double[] a0 = a[i];
             double[] a1 = a[i1];
             double[] a2 = a[i2];
+            if (isShort) {
+                addShort(c[i], c[i1], c[i2], height, a0, a1, a2, b, count);
+                continue;
+            }
             for (int k = 0; k < count; k += GROUP) {
                 int width = Math.min(GROUP, count - k);
                 int k1 = width > 1 ? k + 1 : k;
@@ -41,6 +54,10 @@ final class Product {
     static void addTransposed(double[][] c, double[][] a, double[][] b) {
         int rows = c.length;
         int count = a.length;
+        if (c[0].length < SHORT) {
+            addShortTransposed(c, a, b);
+            return;
+        }
         for (int i = 0; i < rows; i += GROUP) {
             int height = Math.min(GROUP, rows - i);
             int i1 = height > 1 ? i + 1 : i;
@@ -59,12 +76,78 @@ final class Product {
         }
     }
 
-    /**
-     * Adds one group; height and width say how many rows of c and of b there are.
-     *
-     * <p>The cases stand in one method on purpose: it is too long for the compiler to copy it into its callers, where Java
-     * 17 would no longer turn the loops into vector instructions. That halved the speed.
-     */
+    /** Short rows: three elements of three rows of c at a time, each a sum over all rows of b. */
+    private static void addShort(
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            int height,
+            double[] a0,
+            double[] a1,
+            double[] a2,
+            double[][] b,
+            int count) {
+        int n = c0.length;
+        for (int i = 0; i < n; i += GROUP) {
+            // Elements that are not there are computed once more, and not kept.
+            int j = i + 1 < n ? i + 1 : i;
+            int l = i + 2 < n ? i + 2 : i;
+            double s00 = c0[i];
+            double s01 = c0[j];
+            double s02 = c0[l];
+            double s10 = c1[i];
+            double s11 = c1[j];
+            double s12 = c1[l];
+            double s20 = c2[i];
+            double s21 = c2[j];
+            double s22 = c2[l];
+            for (int k = 0; k < count; k++) {
+                double[] row = b[k];
+                double x = row[i];
+                double y = row[j];
+                double z = row[l];
+                s00 = Math.fma(a0[k], x, s00);
+                s01 = Math.fma(a0[k], y, s01);
+                s02 = Math.fma(a0[k], z, s02);
+                s10 = Math.fma(a1[k], x, s10);
+                s11 = Math.fma(a1[k], y, s11);
+                s12 = Math.fma(a1[k], z, s12);
+                s20 = Math.fma(a2[k], x, s20);
+                s21 = Math.fma(a2[k], y, s21);
+                s22 = Math.fma(a2[k], z, s22);
+            }
+            keep(c0, i, j, l, s00, s01, s02);
+            if (height > 1) {
+                keep(c1, i, j, l, s10, s11, s12);
+            }
+            if (height > 2) {
+                keep(c2, i, j, l, s20, s21, s22);
+            }
+        }
+    }
+
+    /** The first one last: the places of elements that are not there are its place. */
+    private static void keep(double[] c, int i, int j, int l, double x, double y, double z) {
+        c[l] = z;
+        c[j] = y;
+        c[i] = x;
+    }
+
+    /** Small networks on small batches: there is little to gain. */
+    private static void addShortTransposed(double[][] c, double[][] a, double[][] b) {
+        for (int i = 0; i < c.length; i++) {
+            double[] row = c[i];
+            for (int e = 0; e < row.length; e++) {
+                double sum = row[e];
+                for (int k = 0; k < a.length; k++) {
+                    sum = Math.fma(a[k][i], b[k][e], sum);
+                }
+                row[e] = sum;
+            }
+        }
+    }
+
+    /** Adds one group of products; height and width say how many rows of c and of b there are. */
     private static void add(
             double[] c0,
             double[] c1,
@@ -83,39 +166,69 @@ final class Product {
             double a20,
             double a21,
             double a22) {
-        int n = c0.length;
         if (height == GROUP && width == GROUP) {
-            for (int i = 0; i < n; i++) {
-                double x = b0[i];
-                double y = b1[i];
-                double z = b2[i];
-                c0[i] = Math.fma(a02, z, Math.fma(a01, y, Math.fma(a00, x, c0[i])));
-                c1[i] = Math.fma(a12, z, Math.fma(a11, y, Math.fma(a10, x, c1[i])));
-                c2[i] = Math.fma(a22, z, Math.fma(a21, y, Math.fma(a20, x, c2[i])));
-            }
-        } else if (height == GROUP && width == 2) {
-            for (int i = 0; i < n; i++) {
-                double x = b0[i];
-                double y = b1[i];
-                c0[i] = Math.fma(a01, y, Math.fma(a00, x, c0[i]));
-                c1[i] = Math.fma(a11, y, Math.fma(a10, x, c1[i]));
-                c2[i] = Math.fma(a21, y, Math.fma(a20, x, c2[i]));
-            }
-        } else if (height == GROUP) {
-            for (int i = 0; i < n; i++) {
-                double x = b0[i];
-                c0[i] = Math.fma(a00, x, c0[i]);
-                c1[i] = Math.fma(a10, x, c1[i]);
-                c2[i] = Math.fma(a20, x, c2[i]);
-            }
-        } else {
-            addRow(c0, b0, b1, b2, width, a00, a01, a02);
-            if (height == 2) {
-                addRow(c1, b0, b1, b2, width, a10, a11, a12);
-            }
+            addWhole(c0, c1, c2, b0, b1, b2, a00, a01, a02, a10, a11, a12, a20, a21, a22);
+            return;
+        }
+        addRow(c0, b0, b1, b2, width, a00, a01, a02);
+        if (height > 1) {
+            addRow(c1, b0, b1, b2, width, a10, a11, a12);
+        }
+        if (height > 2) {
+            addRow(c2, b0, b1, b2, width, a20, a21, a22);
         }
     }
 
+    /**
+     * The loop in which networks spend their time.
+     *
+     * <p>It stands alone in a method that is too long for the compiler to copy it into its callers, and that is what the
+     * words of the messages are for: inside another method, or beside other loops, Java 17 turned it into vector
+     * instructions in some runs of a program and not in others, at half the speed. Measured on 24 starts of each form.
+     */
+    private static void addWhole(
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double a00,
+            double a01,
+            double a02,
+            double a10,
+            double a11,
+            double a12,
+            double a20,
+            double a21,
+            double a22) {
+        int n = c0.length;
+        if (c1.length != n) {
+            throw new IllegalArgumentException(String.format(UNEQUAL, "second", "c", c1.length, n));
+        }
+        if (c2.length != n) {
+            throw new IllegalArgumentException(String.format(UNEQUAL, "third", "c", c2.length, n));
+        }
+        if (b0.length != n) {
+            throw new IllegalArgumentException(String.format(UNEQUAL, "first", "b", b0.length, n));
+        }
+        if (b1.length != n) {
+            throw new IllegalArgumentException(String.format(UNEQUAL, "second", "b", b1.length, n));
+        }
+        if (b2.length != n) {
+            throw new IllegalArgumentException(String.format(UNEQUAL, "third", "b", b2.length, n));
+        }
+        for (int i = 0; i < n; i++) {
+            double x = b0[i];
+            double y = b1[i];
+            double z = b2[i];
+            c0[i] = Math.fma(a02, z, Math.fma(a01, y, Math.fma(a00, x, c0[i])));
+            c1[i] = Math.fma(a12, z, Math.fma(a11, y, Math.fma(a10, x, c1[i])));
+            c2[i] = Math.fma(a22, z, Math.fma(a21, y, Math.fma(a20, x, c2[i])));
+        }
+    }
+
+    /** One row of a group that is not whole. */
     private static void addRow(
             double[] c, double[] b0, double[] b1, double[] b2, int width, double a0, double a1, double a2) {
         if (width == GROUP) {
