@@ -55,7 +55,7 @@ public final class UnitCensus {
         return new UnitCensus(off);
     }
 
-    private static boolean allZero(double[] slopes, int count) {
+    static boolean allZero(double[] slopes, int count) {
         for (int i = 0; i < count; i++) {
             if (slopes[i] != 0) {
                 return false;
