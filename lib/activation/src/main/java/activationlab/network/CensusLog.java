@@ -57,9 +57,9 @@ public final class CensusLog implements Observer {
         }
         UnitCensus census = UnitCensus.of(trainer.network(), trainer.data());
         off.add(IntStream.range(0, census.layers()).mapToObj(census::off).toArray(boolean[][]::new));
-        Sweep sweep = Sweep.of(trainer.network(), trainer.data(), trainer.loss());
+        ExactPass exact = ExactPass.of(trainer.network(), trainer.data(), trainer.loss());
         zeroGradient.add(IntStream.range(0, census.layers())
-                .mapToObj(l -> zeroRows(sweep.pass.deltas[l]))
+                .mapToObj(l -> zeroRows(exact.pass.deltas[l]))
                 .toArray(boolean[][]::new));
     }
 

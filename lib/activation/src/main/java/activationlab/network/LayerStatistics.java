@@ -26,6 +26,7 @@ public final class LayerStatistics {
     private final double steepest;
     private final double sumGradientNorm;
     private final double weightGradientNorm;
+    private final double[][] weightGradients;
     private final double biasGradientNorm;
 
     LayerStatistics(int layer, Activation activation, Pass pass, double sumGradientNorm, double weightGradientNorm) {
@@ -44,6 +45,9 @@ public final class LayerStatistics {
         double[] biases = Arrays.stream(pass.gradient.weights[layer])
                 .mapToDouble(row -> row[row.length - 1])
                 .toArray();
+        weightGradients = Arrays.stream(pass.gradient.weights[layer])
+                .map(row -> Arrays.copyOf(row, row.length - 1))
+                .toArray(double[][]::new);
         biasGradientNorm = Norm.of(new double[][] {biases}, biases.length);
     }
 
@@ -133,6 +137,15 @@ public final class LayerStatistics {
      */
     public double sumGradientNorm() {
         return sumGradientNorm;
+    }
+
+    /**
+     * ∂L/∂w of each weight, without the biases, where L is the mean loss over the examples.
+     *
+     * @return a copy, in the shape of {@link Network#weights}: one row for each unit
+     */
+    public double[][] weightGradients() {
+        return Arrays.stream(weightGradients).map(double[]::clone).toArray(double[][]::new);
     }
 
     /**

@@ -36,11 +36,11 @@ public final class Observation {
      * @throws IllegalArgumentException if an argument is null or data, network and loss do not fit
      */
     public static Observation of(Network network, Dataset data, Loss loss) {
-        Sweep sweep = Sweep.of(network, data, loss);
-        double[] deltas = sweep.deltaNorms();
-        double[] gradients = sweep.weightGradientNorms();
+        ExactPass exact = ExactPass.of(network, data, loss);
+        double[] deltas = exact.deltaNorms();
+        double[] gradients = exact.weightGradientNorms();
         return new Observation(IntStream.range(0, deltas.length)
-                .mapToObj(l -> new LayerStatistics(l, network.activation(l), sweep.pass, deltas[l], gradients[l]))
+                .mapToObj(l -> new LayerStatistics(l, network.activation(l), exact.pass, deltas[l], gradients[l]))
                 .toList());
     }
 

@@ -24,12 +24,12 @@ public final class SignAgreement {
      * @throws IllegalArgumentException if an argument is null, batch is below 1, or data, network and loss do not fit
      */
     public static double[] of(Network network, Dataset data, Loss loss, int batch) {
-        Sweep sweep = new Sweep(network, data, loss, batch);
-        double[][][] gradients = sweep.pass.gradient.weights;
+        ExactPass exact = new ExactPass(network, data, loss, batch);
+        double[][][] gradients = exact.pass.gradient.weights;
         double[] sum = new double[gradients.length];
         int[] units = new int[gradients.length];
-        for (int k = 0; k < sweep.batches(); k++) {
-            sweep.run(k);
+        for (int k = 0; k < exact.batches(); k++) {
+            exact.run(k);
             for (int l = 0; l < gradients.length; l++) {
                 for (double[] row : gradients[l]) {
                     double agreement = ofUnit(row);

@@ -113,12 +113,12 @@ public final class TrainingLog implements Observer {
             entry.testLoss = network.loss(test, trainer.loss());
             entry.testAccuracy = network.accuracyOrNaN(test);
         }
-        Sweep sweep = Sweep.of(network, train, trainer.loss());
+        ExactPass exact = ExactPass.of(network, train, trainer.loss());
         int layers = network.architecture().layers();
-        entry.gradients = sweep.deltaNorms();
-        entry.weightGradients = sweep.weightGradientNorms();
+        entry.gradients = exact.deltaNorms();
+        entry.weightGradients = exact.weightGradientNorms();
         entry.zeros = IntStream.range(0, layers)
-                .mapToDouble(l -> zeroShare(sweep.pass.y[l + 1]))
+                .mapToDouble(l -> zeroShare(exact.pass.y[l + 1]))
                 .toArray();
         UnitCensus census = UnitCensus.of(network, train);
         entry.off = IntStream.range(0, census.layers())

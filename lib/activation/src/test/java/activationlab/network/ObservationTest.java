@@ -111,6 +111,7 @@ class ObservationTest {
                             .mapToDouble(j -> biasSlope(network, SPIRALS.subset(i), loss, layer, j) / SPIRALS.size()))
                     .toArray();
             LayerStatistics statistics = seen.layer(l);
+            assertArrayEquals(weights, Norm.flat(statistics.weightGradients(), plan.receives(l)), 1e-9);
             assertEquals(length(weights), statistics.weightGradientNorm(), 1e-9);
             assertEquals(length(biases), statistics.biasGradientNorm(), 1e-9);
             assertEquals(length(sums), statistics.sumGradientNorm(), 1e-9);

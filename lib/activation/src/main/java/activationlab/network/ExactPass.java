@@ -9,7 +9,7 @@ import activationlab.function.Activation;
  *
  * <p>Batch normalisation uses the mean and the variance of the batch, as in training.
  */
-final class Sweep {
+final class ExactPass {
 
     final Pass pass;
 
@@ -21,7 +21,7 @@ final class Sweep {
     private final double[][] batchTargets;
     private final double[] room;
 
-    Sweep(Network network, Dataset data, Loss loss, int batch) {
+    ExactPass(Network network, Dataset data, Loss loss, int batch) {
         Check.given("network", network);
         Check.given("loss", loss);
         Check.atLeast("batch", batch, 1);
@@ -48,10 +48,10 @@ final class Sweep {
     }
 
     /** All examples as one batch, there and back. */
-    static Sweep of(Network network, Dataset data, Loss loss) {
-        Sweep sweep = new Sweep(network, data, loss, Integer.MAX_VALUE);
-        sweep.run(0);
-        return sweep;
+    static ExactPass of(Network network, Dataset data, Loss loss) {
+        ExactPass exact = new ExactPass(network, data, loss, Integer.MAX_VALUE);
+        exact.run(0);
+        return exact;
     }
 
     /** How many examples a batch has. */
