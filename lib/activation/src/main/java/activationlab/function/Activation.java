@@ -156,7 +156,7 @@ public interface Activation {
      *
      * <p>The values have the bits of {@link #value}. A slope is off by at most 8·2<sup>−53</sup> of the larger of 1 and the
      * steepest slope, like 1 − tanh²x computed from tanh x, instead of keeping all digits of the smallest slopes. The same
-     * bits on every machine, for any length of the array. Where the slope follows from the value this takes about half the
+     * bits on every machine, whatever the length of the array and its other elements. Where the slope follows from the value this takes about half the
      * time of {@link #applyWithDerivative}, which is what it does by default.
      *
      * @param x the inputs; left as they are

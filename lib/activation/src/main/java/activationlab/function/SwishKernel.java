@@ -87,8 +87,13 @@ final class SwishKernel {
             d[i] = sigmoid * Math.fma(beta * x[i], d[i] * sigmoid, 1);
         }
         if (!ordinary) {
-            Loops.repair(x, y, from, to, input -> value(input, beta));
-            Loops.repair(x, d, from, to, input -> slope(input, beta));
+            // Only these: the slopes of the others would get other last bits than without them.
+            for (int i = from; i < to; i++) {
+                if (!Exp.isOrdinary(Exp.shifted(-(beta * x[i])))) {
+                    y[i] = value(x[i], beta);
+                    d[i] = slope(x[i], beta);
+                }
+            }
         }
     }
 
