@@ -38,17 +38,17 @@ public record GeluSigmoid() implements Activation {
 
     @Override
     public void apply(double[] x, double[] y) {
-        Loops.apply(x, y, this::values);
+        Loops.apply(this, x, y, GeluSigmoid::values);
     }
 
     @Override
     public void applyWithDerivative(double[] x, double[] y, double[] slopes) {
-        Loops.apply(x, y, slopes, this::values, this::slopes);
+        Loops.apply(this, x, y, slopes, GeluSigmoid::values, GeluSigmoid::slopes);
     }
 
     @Override
     public void applyForTraining(double[] x, double[] y, double[] slopes) {
-        Loops.applyForTraining(x, y, slopes, this::training);
+        Loops.applyForTraining(this, x, y, slopes, GeluSigmoid::training);
     }
 
     private void values(double[] x, double[] y, int from, int to) {

@@ -44,12 +44,12 @@ public record HardSwish() implements Activation {
 
     @Override
     public void apply(double[] x, double[] y) {
-        Loops.apply(x, y, this::values);
+        Loops.apply(this, x, y, HardSwish::values);
     }
 
     @Override
     public void applyWithDerivative(double[] x, double[] y, double[] slopes) {
-        Loops.apply(x, y, slopes, this::values, this::slopes);
+        Loops.apply(this, x, y, slopes, HardSwish::values, HardSwish::slopes);
     }
 
     private void values(double[] x, double[] y, int from, int to) {

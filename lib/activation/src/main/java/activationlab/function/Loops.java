@@ -22,6 +22,14 @@ final class Loops {
         void run(double[] x, double[] y, int from, int to);
     }
 
+    /**
+     * Such loops of a function with parameters. The function is handed over, because {@code this::values} would make a new
+     * object for each call, while {@code Elu::values} is always the same.
+     */
+    interface LoopOf<F> {
+        void run(F f, double[] x, double[] y, int from, int to);
+    }
+
     private Loops() {}
 
     /**
@@ -42,6 +50,11 @@ final class Loops {
 
     /** y[i] = f(x[i]); y may be x. */
     static void apply(double[] x, double[] y, Loop values) {
+        apply(values, x, y, Loop::run);
+    }
+
+    /** y[i] = f(x[i]); y may be x. */
+    static <F> void apply(F f, double[] x, double[] y, LoopOf<F> values) {
         check(x, "y", y);
         if (x == y) {
             double[] input = new double[Math.min(BLOCK, x.length)];
@@ -49,18 +62,28 @@ final class Loops {
             for (int from = 0; from < x.length; from += BLOCK) {
                 int count = Math.min(BLOCK, x.length - from);
                 System.arraycopy(x, from, input, 0, count);
-                values.run(input, output, 0, count);
+                values.run(f, input, output, 0, count);
                 System.arraycopy(output, 0, y, from, count);
             }
             return;
         }
         for (int from = 0; from < x.length; from += BLOCK) {
-            values.run(x, y, from, Math.min(x.length, from + BLOCK));
+            values.run(f, x, y, from, Math.min(x.length, from + BLOCK));
         }
     }
 
     /** y[i] = f(x[i]) and d[i] = f′(x[i]); y or d may be x. */
     static void apply(double[] x, double[] y, double[] d, Loop values, Loop slopes) {
+        apply(values, slopes, x, y, d, Loop::run, Loop::run);
+    }
+
+    /** y[i] = f(x[i]) and d[i] = f′(x[i]); y or d may be x. */
+    static <F> void apply(F f, double[] x, double[] y, double[] d, LoopOf<F> values, LoopOf<F> slopes) {
+        apply(f, f, x, y, d, values, slopes);
+    }
+
+    private static <F, G> void apply(
+            F f, G g, double[] x, double[] y, double[] d, LoopOf<F> values, LoopOf<G> slopes) {
         check(x, y, d);
         if (x == y || x == d) {
             double[] input = new double[Math.min(BLOCK, x.length)];
@@ -68,17 +91,17 @@ final class Loops {
             for (int from = 0; from < x.length; from += BLOCK) {
                 int count = Math.min(BLOCK, x.length - from);
                 System.arraycopy(x, from, input, 0, count);
-                values.run(input, output, 0, count);
+                values.run(f, input, output, 0, count);
                 System.arraycopy(output, 0, y, from, count);
-                slopes.run(input, output, 0, count);
+                slopes.run(g, input, output, 0, count);
                 System.arraycopy(output, 0, d, from, count);
             }
             return;
         }
         for (int from = 0; from < x.length; from += BLOCK) {
             int to = Math.min(x.length, from + BLOCK);
-            values.run(x, y, from, to);
-            slopes.run(x, d, from, to);
+            values.run(f, x, y, from, to);
+            slopes.run(g, x, d, from, to);
         }
     }
 
@@ -87,11 +110,21 @@ final class Loops {
         void run(double[] x, double[] y, double[] d, int from, int to);
     }
 
+    /** Such loops of a function with parameters. */
+    interface TrainingLoopOf<F> {
+        void run(F f, double[] x, double[] y, double[] d, int from, int to);
+    }
+
     /** y[i] = f(x[i]) and d[i] = f′(x[i]), nearly, in one go. */
     static void applyForTraining(double[] x, double[] y, double[] d, TrainingLoop loop) {
+        applyForTraining(loop, x, y, d, TrainingLoop::run);
+    }
+
+    /** y[i] = f(x[i]) and d[i] = f′(x[i]), nearly, in one go. */
+    static <F> void applyForTraining(F f, double[] x, double[] y, double[] d, TrainingLoopOf<F> loop) {
         checkApart(x, y, d);
         for (int from = 0; from < x.length; from += BLOCK) {
-            loop.run(x, y, d, from, Math.min(x.length, from + BLOCK));
+            loop.run(f, x, y, d, from, Math.min(x.length, from + BLOCK));
         }
     }
 

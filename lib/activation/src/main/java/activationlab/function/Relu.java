@@ -42,12 +42,12 @@ public record Relu() implements Activation {
 
     @Override
     public void apply(double[] x, double[] y) {
-        Loops.apply(x, y, this::values);
+        Loops.apply(this, x, y, Relu::values);
     }
 
     @Override
     public void applyWithDerivative(double[] x, double[] y, double[] slopes) {
-        Loops.apply(x, y, slopes, this::values, this::slopes);
+        Loops.apply(this, x, y, slopes, Relu::values, Relu::slopes);
     }
 
     private void values(double[] x, double[] y, int from, int to) {
