@@ -82,8 +82,7 @@ final class Loops {
         apply(f, f, x, y, d, values, slopes);
     }
 
-    private static <F, G> void apply(
-            F f, G g, double[] x, double[] y, double[] d, LoopOf<F> values, LoopOf<G> slopes) {
+    private static <F, G> void apply(F f, G g, double[] x, double[] y, double[] d, LoopOf<F> values, LoopOf<G> slopes) {
         check(x, y, d);
         if (x == y || x == d) {
             double[] input = new double[Math.min(BLOCK, x.length)];

@@ -35,7 +35,9 @@ final class SoftplusKernel {
             values(x, y, from, to);
             return;
         }
-        Block.each(x, y, from, to, (a, b, start, end) -> valueBlock(a, b, start, end, beta));
+        for (int start = from; start < to; start += Block.SIZE) {
+            valueBlock(x, y, start, Math.min(to, start + Block.SIZE), beta);
+        }
     }
 
     private static void valueBlock(double[] x, double[] y, int from, int to, double beta) {
@@ -145,7 +147,9 @@ final class SoftplusKernel {
             SigmoidKernel.values(x, y, from, to);
             return;
         }
-        Block.each(x, y, from, to, (a, b, start, end) -> slopeBlock(a, b, start, end, beta));
+        for (int start = from; start < to; start += Block.SIZE) {
+            slopeBlock(x, y, start, Math.min(to, start + Block.SIZE), beta);
+        }
     }
 
     private static void slopeBlock(double[] x, double[] y, int from, int to, double beta) {

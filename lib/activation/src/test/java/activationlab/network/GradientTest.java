@@ -8,7 +8,6 @@ import activationlab.function.Swish;
 import activationlab.numeric.Randoms;
 import activationlab.softmax.BinaryCrossEntropy;
 import activationlab.softmax.CrossEntropy;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -80,7 +79,7 @@ class GradientTest {
             RandomGenerator random = Randoms.generator(seed);
             this.loss = loss;
             network = new Network(plan);
-            for (double[] row : parameters(network)) {
+            for (double[] row : Nets.parameters(network)) {
                 Arrays.setAll(row, i -> 0.8 * Randoms.gaussian(random));
             }
             inputs = new double[batch][plan.inputs()];
@@ -105,8 +104,8 @@ class GradientTest {
                     assertEquals(outputs[i][c], pass.outputs()[c][i], 1e-11, this::toString);
                 }
             }
-            List<double[]> parameters = parameters(network);
-            List<double[]> slopes = gradients(gradient);
+            List<double[]> parameters = Nets.parameters(network);
+            List<double[]> slopes = Nets.rows(gradient);
             double greatest = 1;
             for (double[] row : slopes) {
                 for (double g : row) {
@@ -219,30 +218,6 @@ class GradientTest {
                     row[j] = norm.gamma[j] * (row[j] - mean) / Math.sqrt(variance + 1e-5) + norm.beta[j];
                 }
             }
-        }
-
-        private static List<double[]> parameters(Network network) {
-            List<double[]> rows = new ArrayList<>();
-            for (int l = 0; l < network.weights.length; l++) {
-                rows.addAll(List.of(network.weights[l]));
-                if (network.norms[l] != null) {
-                    rows.add(network.norms[l].gamma);
-                    rows.add(network.norms[l].beta);
-                }
-            }
-            return rows;
-        }
-
-        private static List<double[]> gradients(Gradient gradient) {
-            List<double[]> rows = new ArrayList<>();
-            for (int l = 0; l < gradient.weights.length; l++) {
-                rows.addAll(List.of(gradient.weights[l]));
-                if (gradient.gamma[l] != null) {
-                    rows.add(gradient.gamma[l]);
-                    rows.add(gradient.beta[l]);
-                }
-            }
-            return rows;
         }
 
         @Override
