@@ -46,6 +46,9 @@ public record Optimizer(Kind kind, double rate, double momentum, double decay, d
         Check.given("kind", kind);
         Check.positive("rate", rate);
         Check.below("momentum", momentum, 1);
+        if (kind != Kind.MOMENTUM && momentum != 0) {
+            throw new IllegalArgumentException("momentum must be 0 for " + kind + ", not " + momentum);
+        }
         Check.notNegative("decay", decay);
         if (!(clip > 0)) {
             throw new IllegalArgumentException("clip must be > 0, or infinite for none, not " + clip);

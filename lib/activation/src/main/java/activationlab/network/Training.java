@@ -229,7 +229,7 @@ public final class Training {
                 trainer.step();
             } while (!trainer.atEpochEnd());
             observer.observe(trainer);
-            if (Double.isNaN(reached) && network.accuracyOrNaN(data.test()) >= target) {
+            if (target > 0 && Double.isNaN(reached) && network.accuracyOrNaN(data.test()) >= target) {
                 reached = trainer.epochs();
             }
         }
