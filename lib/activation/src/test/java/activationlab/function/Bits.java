@@ -1,15 +1,18 @@
 package activationlab.function;
 
+import activationlab.network.TrainedWeights;
 import activationlab.softmax.Softmax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Prints one line for each function: its name and five numbers, made of all bits of its values, slopes and second
- * derivatives on a coarse grid, and of its values and slopes on a fine one; for softmax, of its values and logarithms. Every Java version, compiler and processor must print the same. {@link SameBitsTest} starts it in
+ * Prints one line for each function: its name and seven numbers, made of all bits of its values, slopes, slopes for training
+ * and second derivatives on a coarse grid, and of the first three on a fine one. For softmax these are its values and
+ * logarithms, for a training the weights of a short one and of a long one. Every Java version, compiler and processor must print the same. {@link SameBitsTest} starts it in
  * several of them; it needs nothing but this library.
  *
  * <p>Every function runs several times, element by element and as an array, so that the later runs are compiled code. All
@@ -33,16 +36,25 @@ final class Bits {
         double[] fine = coarseOnly ? new double[0] : grid(2);
         functions().forEach((name, f) -> {
             long[] few = hashes(name, f, coarse, 1);
-            long[] many = coarseOnly ? new long[2] : hashes(name, f, fine, RUNS);
+            long[] many = coarseOnly ? new long[3] : hashes(name, f, fine, RUNS);
             double[] second = new double[coarse.length];
             for (int i = 0; i < coarse.length; i++) {
                 second[i] = f.slope().derivative(coarse[i]);
             }
-            System.out.printf("%s,%x,%x,%x,%x,%x%n", name, few[0], few[1], hash(second), many[0], many[1]);
+            print(name, few[0], few[1], few[2], hash(second), many[0], many[1], many[2]);
         });
         long[] few = softmax(coarse);
         long[] many = softmax(fine);
-        System.out.printf("softmax,%x,%x,0,%x,%x%n", few[0], few[1], many[0], many[1]);
+        print("softmax", few[0], few[1], 0, 0, many[0], many[1], 0);
+        TrainedWeights.names().forEach(name -> {
+            long brief = hash(TrainedWeights.brief(name));
+            print(name, brief, 0, 0, 0, coarseOnly ? 0 : hash(TrainedWeights.thorough(name)), 0, 0);
+        });
+    }
+
+    private static void print(String name, long... numbers) {
+        System.out.println(
+                name + "," + Arrays.stream(numbers).mapToObj(Long::toHexString).collect(Collectors.joining(",")));
     }
 
     /** The catalogue, and the functions of the reference files, which have other parameters. */
@@ -88,10 +100,13 @@ final class Bits {
                 y[i] = f.value(x[i]);
                 slopes[i] = f.derivative(x[i]);
             }
-            long[] one = {hash(y), hash(slopes)};
+            double[] nearly = new double[x.length];
+            f.applyForTraining(x, y, nearly);
+            long[] one = {hash(y), hash(slopes), hash(nearly)};
             first = first == null ? one : first;
             check(name, "value", first[0], one[0]);
             check(name, "derivative", first[1], one[1]);
+            check(name, "slopes of applyForTraining", first[2], one[2]);
             check(name, "apply", first[0], hash(f.apply(x)));
             double[] copy = x.clone();
             f.applyInPlace(copy);

@@ -47,7 +47,7 @@ class TrainingSlopesTest {
                 double slope = f.derivative(input);
                 boolean near = slope == slopes[i] || Math.abs(slope - slopes[i]) <= allowed;
                 assertTrue(
-                        near || Double.isNaN(slope) && Double.isNaN(slopes[i]),
+                        near || (Double.isNaN(slope) && Double.isNaN(slopes[i])),
                         "slope at " + input + " is " + slopes[i] + ", not " + slope + ", and off by "
                                 + (slopes[i] - slope) / allowed * 8 + " units");
             }
