@@ -16,6 +16,9 @@ public record Axis(String name, List<String> labels, List<UnaryOperator<Training
     /**
      * An axis.
      *
+     * @param name what is varied
+     * @param labels its values in words
+     * @param changes what each changes
      * @throws IllegalArgumentException if the name is blank, there is no value, a label stands twice, or there are not as
      *     many changes as labels
      */

@@ -39,6 +39,10 @@ public record Metric(String name, ToDoubleFunction<Run> of, boolean higherIsBett
     /**
      * A metric.
      *
+     * @param name for tables and figures
+     * @param of the number of a run
+     * @param higherIsBetter whether more of it is better
+     * @param worst what stands in place of NaN
      * @throws IllegalArgumentException if name or function is null, or worst is NaN
      */
     public Metric {

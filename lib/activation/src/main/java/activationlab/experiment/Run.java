@@ -31,7 +31,21 @@ public record Run(
         double epochsToTarget,
         List<Double> measured) {
 
-    /** A run whose lists do not change. */
+    /**
+     * A run whose lists do not change.
+     *
+     * @param setting one label for each axis
+     * @param seed of data, weights and shuffles
+     * @param outcome how it ended
+     * @param epochs how many epochs were done
+     * @param trainAccuracy on the training examples
+     * @param testAccuracy on the test examples
+     * @param trainLoss on the training examples
+     * @param testLoss on the test examples
+     * @param off the share of hidden units that are off
+     * @param epochsToTarget after how many epochs the target was reached
+     * @param measured what else was measured
+     */
     public Run {
         setting = List.copyOf(setting);
         measured = List.copyOf(measured);

@@ -40,6 +40,11 @@ public record Optimizer(Kind kind, double rate, double momentum, double decay, d
     /**
      * An optimizer; the factory methods below read better.
      *
+     * @param kind which rule
+     * @param rate the learning rate
+     * @param momentum μ
+     * @param decay λ
+     * @param clip c
      * @throws IllegalArgumentException if a number is out of its range
      */
     public Optimizer {

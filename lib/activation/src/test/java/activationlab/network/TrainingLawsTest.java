@@ -446,7 +446,13 @@ class TrainingLawsTest {
         assertEquals("2-1", Architecture.of(2, 1).toString());
         assertEquals("network 2-3-3-1 tanh, 25 parameters", plan.network(1).toString());
         assertEquals(37, plan.batchNorm(true).network(1).parameters());
-        assertTrue(Training.of(plan).toString().startsWith("training of 2-3-3-1 tanh by Optimizer["));
+        assertEquals(
+                "2-3-3-1 tanh, momentum 0.9, rate 0.1, batch 32, 100 epochs",
+                Training.of(plan).toString());
+        assertEquals(
+                "SGD, rate 0.5, decay 0.01", Optimizer.sgd(0.5).withDecay(0.01).toString());
+        assertEquals(
+                "Adam, rate 0.001, clip 1.0", Optimizer.adam(0.001).withClip(1).toString());
         Trainer trainer = Training.of(PLAN).trainer(DATA, 1);
         trainer.step();
         assertEquals(
