@@ -41,7 +41,7 @@ final class Pass {
     private final Network network;
     private final int capacity;
 
-    /** The sums of a whole layer one after the other, the values of its function, and the slopes. */
+    /** For each layer, room for all its sums one after the other, the values of its function, and the slopes. */
     private final double[][][] strips;
 
     /** For batch normalisation: normalised sums, and 1 / √(variance + ε) of each unit. */
@@ -80,7 +80,7 @@ final class Pass {
             int units = plan.units(l);
             if (!isIdentity(plan.activation(l))) {
                 slopes[l] = new double[units][capacity];
-                strips[l] = new double[3][units * capacity];
+                strips[l] = strips(units * capacity);
             }
             deltas[l] = new double[units][capacity];
             examples[l] = new double[capacity][plan.receives(l) + 1];
@@ -92,6 +92,16 @@ final class Pass {
                 inverse[l] = new double[units];
             }
         }
+    }
+
+    /** Shared by layers of one size: it is used for a moment only, and stays in the nearest cache so. */
+    private double[][] strips(int length) {
+        for (double[][] known : strips) {
+            if (known != null && known[0].length == length) {
+                return known;
+            }
+        }
+        return new double[3][length];
     }
 
     private static boolean isIdentity(Activation f) {
