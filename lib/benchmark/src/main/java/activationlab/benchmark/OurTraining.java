@@ -1,6 +1,7 @@
 package activationlab.benchmark;
 
 import activationlab.data.Dataset;
+import activationlab.experiment.Jobs;
 import activationlab.function.Activation;
 import activationlab.function.Activations;
 import activationlab.network.Architecture;
@@ -10,14 +11,7 @@ import activationlab.network.Optimizer;
 import activationlab.network.Trainer;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Our networks. */
 final class OurTraining implements TrainingContender {
@@ -54,28 +48,21 @@ final class OurTraining implements TrainingContender {
 
     /** All runs of the map on so many threads, in the order activation, rate, seed. */
     double[] map(int threads, String[] activations, int[] sizes, int epochs, double[] rates, Dataset[][] data) {
-        List<Callable<Double>> runs = new ArrayList<>();
-        for (String activation : activations) {
-            for (double rate : rates) {
-                for (int i = 0; i < data.length; i++) {
-                    int seed = i;
-                    runs.add(() -> train(activation, sizes, epochs, rate, seed, data[seed][0], data[seed][1]));
-                }
-            }
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            double[] shares = new double[runs.size()];
-            List<Future<Double>> results = pool.invokeAll(runs);
-            for (int i = 0; i < shares.length; i++) {
-                shares[i] = results.get(i).get();
-            }
-            return shares;
-        } catch (InterruptedException | ExecutionException problem) {
-            throw new IllegalStateException(problem);
-        } finally {
-            pool.shutdown();
-        }
+        int perActivation = rates.length * data.length;
+        return Jobs.run(
+                        activations.length * perActivation,
+                        threads,
+                        i -> {
+                            int seed = i % data.length;
+                            double rate = rates[i % perActivation / data.length];
+                            String activation = activations[i / perActivation];
+                            return train(activation, sizes, epochs, rate, seed, data[seed][0], data[seed][1]);
+                        },
+                        (done, total) -> {})
+                .results()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /** Bytes that a training step allocates once everything is compiled, which may still happen at the first measurements. */
