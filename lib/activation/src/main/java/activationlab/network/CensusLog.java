@@ -97,7 +97,15 @@ public final class CensusLog implements Observer {
         return off.get(0);
     }
 
-    private int units(int layer) {
+    /**
+     * How many units a layer has.
+     *
+     * @param layer a hidden layer, from 0
+     * @return at least 1
+     * @throws IllegalArgumentException if there is no such hidden layer
+     * @throws IllegalStateException if the log has seen nothing
+     */
+    public int units(int layer) {
         Check.index("layer", layer, layers());
         return first()[layer].length;
     }

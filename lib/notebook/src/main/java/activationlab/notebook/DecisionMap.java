@@ -25,6 +25,10 @@ public final class DecisionMap implements Drawable {
     private final int classes;
     private double[][] inputs = new double[0][];
     private int[] labels = new int[0];
+
+    /** The class given to each example itself; null where only the places of the map are known. */
+    private int[] decided;
+
     private List<String> names;
     private String title = "";
     private String nameX = "x₁";
@@ -132,6 +136,14 @@ public final class DecisionMap implements Drawable {
             this.inputs[i] = inputs[i].clone();
         }
         this.labels = labels.clone();
+        this.decided = null;
+        return this;
+    }
+
+    /** Examples with the class that the network gives them: near a border a place of the map may say otherwise. */
+    DecisionMap points(double[][] inputs, int[] labels, int[] decided) {
+        points(inputs, labels);
+        this.decided = decided.clone();
         return this;
     }
 
@@ -275,7 +287,7 @@ public final class DecisionMap implements Drawable {
             double y = ground.y(inputs[i][1]);
             if (isInside(inputs[i], ground)) {
                 pen.mark(labels[i], LabTheme.color(labels[i]), x, y, radius);
-                if (regionOf(inputs[i]) != labels[i]) {
+                if (regionOf(i) != labels[i]) {
                     pen.frame(
                             LabTheme.INK,
                             1.3,
@@ -292,8 +304,10 @@ public final class DecisionMap implements Drawable {
                 && input[1] <= ground.toY();
     }
 
-    private int regionOf(double[] input) {
-        return classOf[nearest(ys, input[1])][nearest(xs, input[0])];
+    private int regionOf(int example) {
+        return decided == null
+                ? classOf[nearest(ys, inputs[example][1])][nearest(xs, inputs[example][0])]
+                : decided[example];
     }
 
     private static int nearest(double[] places, double value) {
@@ -388,7 +402,7 @@ public final class DecisionMap implements Drawable {
             for (int i = 0; i < inputs.length; i++) {
                 if (isInside(inputs[i], ground)) {
                     inside++;
-                    right += regionOf(inputs[i]) == labels[i] ? 1 : 0;
+                    right += regionOf(i) == labels[i] ? 1 : 0;
                 }
             }
             int outside = inputs.length - inside;

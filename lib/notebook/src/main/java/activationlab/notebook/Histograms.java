@@ -19,6 +19,7 @@ public final class Histograms implements Drawable {
     private final double[][] edges;
     private final double[][] counts;
     private double[] zeros;
+    private String whatIsZero = "zeros";
     private Activation under;
     private String title = "";
     private String axis = "value";
@@ -94,6 +95,12 @@ public final class Histograms implements Drawable {
         }
         this.zeros = shares.clone();
         return this;
+    }
+
+    /** What the shares are shares of, if not of the values that the histograms count. */
+    Histograms zeros(double[] shares, String what) {
+        this.whatIsZero = what;
+        return zeros(shares);
     }
 
     /**
@@ -173,7 +180,7 @@ public final class Histograms implements Drawable {
             plot.curve(under.name(), x -> 0.02 * top + (under.value(x) - range[0]) * stretch);
         }
         if (marked) {
-            plot.vertical(0, Math.round(100 * zeros[index]) + " % zeros");
+            plot.vertical(0, percentZero(index));
         }
         return plot;
     }
@@ -197,6 +204,10 @@ public final class Histograms implements Drawable {
             total += count;
         }
         return total;
+    }
+
+    private String percentZero(int index) {
+        return Math.round(100 * zeros[index]) + " % " + whatIsZero;
     }
 
     /** Mean and spread of each, as if every value were in the middle of its bar. */
@@ -223,7 +234,7 @@ public final class Histograms implements Drawable {
                     .append(" and the spread ")
                     .append(brief(Math.sqrt(variance)));
             if (zeros != null && zeros[i] > 0) {
-                text.append(", ").append(Math.round(100 * zeros[i])).append(" % zeros");
+                text.append(", ").append(percentZero(i));
             }
         }
         return text.append(under == null ? "." : ". The line is " + under.name() + ", on a scale of its own.")

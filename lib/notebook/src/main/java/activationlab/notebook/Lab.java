@@ -1,10 +1,15 @@
 package activationlab.notebook;
 
+import activationlab.data.Dataset;
 import activationlab.experiment.Metric;
 import activationlab.experiment.Results;
 import activationlab.experiment.Sweep;
 import activationlab.function.Activation;
 import activationlab.function.Activations;
+import activationlab.network.CensusLog;
+import activationlab.network.Network;
+import activationlab.network.Observation;
+import activationlab.network.TrainingLog;
 import activationlab.numeric.Randoms;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +53,11 @@ public final class Lab {
             reliability(confidence, accuracy, counts, ece)  is the network as often right as it is sure?
             census(groups, kinds, shares)     stacked bars
             tiles(8, 28, images, labels)      small pictures of numbers; also .signed()
+            decisions(network, data)   of a trained network; also reliability(network, data), portrait(network, x₁, x₂)
+            walk(network, rows, 0.5)   inputs walking through; units(network, 0, images, 8) is what excites each unit
+            histograms(Observation.of(network, data, loss))   the sums of each layer; census(log) of a CensusLog
+            layers("gradient", runs)   a number of each layer over seeds; also .band("…", runs) .theory("…", ys)
+            epochs("test loss", runs)  a number after each epoch over seeds
             Progress.start("…", 560)   a bar for a long computation: .step() after each run, .finish("…")
             family(f, g, …)            functions with their slopes; family() has the six basic ones
             explore(f, g, …)           curve, slope and tangent under sliders
@@ -99,6 +109,9 @@ public final class Lab {
         }
         if (value instanceof Table table) {
             return Tables.show(table);
+        }
+        if (value instanceof Network network) {
+            return Tables.show(Networks.table(network));
         }
         if (value instanceof Results results) {
             return results.axes().isEmpty() || results.axes().size() > 2
@@ -437,6 +450,161 @@ public final class Lab {
      */
     public static Tiles tiles(int columns, int width, double[][] images, String... labels) {
         return new Tiles(columns, width, images, labels);
+    }
+
+    /**
+     * Which class a network gives to each point of the plane, over the range of the data and a tenth farther, paler where
+     * it is less confident, with the data on top.
+     *
+     * @param network a network with 2 inputs
+     * @param data examples with 2 inputs and at most 5 classes
+     * @return a map, to be shown or changed
+     * @throws IllegalArgumentException if an argument is null, network and data do not fit or have other sizes, or the
+     *     network has diverged
+     */
+    public static DecisionMap decisions(Network network, Dataset data) {
+        return Networks.decisions(network, data);
+    }
+
+    /**
+     * Whether a network is as often right as it is confident, in 10 bins.
+     *
+     * @param network its probabilities are those of {@link Network#probabilities}
+     * @param data examples with labels
+     * @return a figure, to be shown or changed
+     * @throws IllegalArgumentException if an argument is null, the data do not fit, or the network has diverged
+     */
+    public static Reliability reliability(Network network, Dataset data) {
+        return Networks.reliability(network, data);
+    }
+
+    /**
+     * The sums that the units of each hidden layer receive, with the share of outputs that are exactly 0 and, if all layers
+     * have the same function, that function. Of more than twelve hidden layers twelve are shown, from the first to the last.
+     *
+     * @param observation of a network with a hidden layer
+     * @return a figure, to be shown or changed; its first layer is called layer 1
+     * @throws IllegalArgumentException if it is null, there is no hidden layer, or the network has diverged
+     */
+    public static Histograms histograms(Observation observation) {
+        return Networks.histograms(observation);
+    }
+
+    /**
+     * What became of the units of each hidden layer by the last epoch:
+     *
+     * <ul>
+     *   <li><b>off from the start</b>: off before the first step and after every epoch
+     *   <li><b>went off</b>: off at the end, but not always
+     *   <li><b>revived</b>: on at the end, but not always
+     *   <li><b>always on</b>
+     * </ul>
+     *
+     * @param log of a training
+     * @return a figure, to be shown or changed; its first layer is called layer 1
+     * @throws IllegalArgumentException if log is null or has seen nothing, or there is no hidden layer
+     */
+    public static CensusBars census(CensusLog log) {
+        return Networks.census(log);
+    }
+
+    /**
+     * A number of each layer, such as the size of its gradient: the median of the runs and their middle 80 %, on a
+     * logarithmic axis.
+     *
+     * <pre>{@code
+     * show(layers("gradient", Jobs.forSeeds(20, seed -> Observation.of(plan.network(seed), data, loss).gradientProfile()))
+     *         .theory("theory", expected));
+     * }</pre>
+     *
+     * @param name what the number is
+     * @param byRun one row for each run, one number for each layer; NaN where a run has none
+     * @return a plot, to be shown or changed; its first layer is 1
+     * @throws IllegalArgumentException if there are no runs or no layers, or not as many in each run
+     */
+    public static Plot layers(String name, double[][] byRun) {
+        return Networks.layers(name, byRun);
+    }
+
+    /**
+     * The same as {@link #layers(String, double[][])}.
+     *
+     * @param name what the number is
+     * @param byRun one array for each run
+     * @return a plot, to be shown or changed
+     * @throws IllegalArgumentException if there are no runs or no layers, or not as many in each run
+     */
+    public static Plot layers(String name, List<double[]> byRun) {
+        return layers(name, Networks.rows("layers", name, byRun));
+    }
+
+    /**
+     * A number after each epoch, such as the loss: the median of the runs and their middle 80 %.
+     *
+     * @param name what the number is
+     * @param byRun one row for each run: a number before the first epoch and one after each, as {@link TrainingLog} gives
+     *     them with an entry after every epoch. A row may be shorter than others, if its run diverged
+     * @return a plot, to be shown or changed
+     * @throws IllegalArgumentException if there are no runs, or a run has no numbers
+     */
+    public static Plot epochs(String name, double[][] byRun) {
+        return Networks.epochs(name, byRun);
+    }
+
+    /**
+     * The same as {@link #epochs(String, double[][])}.
+     *
+     * @param name what the number is
+     * @param byRun one array for each run
+     * @return a plot, to be shown or changed
+     * @throws IllegalArgumentException if there are no runs, or a run has no numbers
+     */
+    public static Plot epochs(String name, List<double[]> byRun) {
+        return epochs(name, Networks.rows("epochs", name, byRun));
+    }
+
+    /**
+     * The portrait of a network while one input walks through it. If the output layer is the identity and has more than one
+     * unit, the probabilities of the classes stand at the output.
+     *
+     * @param network at most five layers, at most twelve units in each, no batch normalisation
+     * @param input as many numbers as the network has inputs; zeros if there are none
+     * @return a portrait, to be shown or changed
+     * @throws IllegalArgumentException if network is null or too large, or the input does not fit
+     */
+    public static Portrait portrait(Network network, double... input) {
+        Portrait portrait = Networks.portrait(network);
+        return input != null && input.length == 0 ? portrait : portrait.input(input);
+    }
+
+    /**
+     * Shows inputs that walk through a network, layer by layer, as {@link #walk(double[][][], double[][], Activation,
+     * double[][], double)} does.
+     *
+     * @param network as for {@link #portrait(Network, double...)}
+     * @param inputs rows of numbers, 1 to 20; if there are many, they are shown without single layers
+     * @param secondsPerFrame how long each picture is shown, 0 to 5
+     * @throws IllegalArgumentException if sizes do not match or a number is outside its range
+     */
+    public static void walk(Network network, double[][] inputs, double secondsPerFrame) {
+        Walk.show(Networks.portrait(network), inputs, secondsPerFrame);
+    }
+
+    /**
+     * What each unit of a layer responds to: the mean of the images weighted by its positive outputs, less the plain mean.
+     * Orange is what excites the unit, blue what does not; a unit that is never above 0 is silent, and its picture empty.
+     *
+     * @param network the network
+     * @param layer from 0; at most 200 units
+     * @param images examples whose inputs are pixels, row after row
+     * @param width how many pixels are in a row
+     * @return pictures labelled with the numbers of the units, from 0, to be shown or changed
+     * @throws IllegalArgumentException if an argument is null, there is no such layer, the sizes do not fit, or the network
+     *     has diverged
+     * @see activationlab.network.UnitResponse#pattern
+     */
+    public static Tiles units(Network network, int layer, Dataset images, int width) {
+        return Networks.units(network, layer, images, width);
     }
 
     /**

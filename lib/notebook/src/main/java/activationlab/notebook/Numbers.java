@@ -1,6 +1,7 @@
 package activationlab.notebook;
 
 import activationlab.function.Activation;
+import activationlab.network.TrainingResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -97,6 +98,9 @@ final class Numbers {
                 text.append(i == 0 ? "" : "\n").append(describe(rows[i]));
             }
             return text.toString();
+        }
+        if (value instanceof TrainingResult result) {
+            return Networks.sentence(result);
         }
         return value instanceof Activation function ? function.name() : String.valueOf(value);
     }

@@ -204,6 +204,39 @@ public final class Plot implements Drawable {
     }
 
     /**
+     * Adds what a formula expects, at the positions of the data before it.
+     *
+     * @param name its label
+     * @param y heights, as many as there are positions
+     * @return this plot
+     * @throws IllegalArgumentException if there are no data before it, or the lengths differ
+     */
+    public Plot theory(String name, double[] y) {
+        return theory(name, samePositions("theory", name), y);
+    }
+
+    /**
+     * Adds runs with different seeds, at the positions of the data before them.
+     *
+     * @param name their label
+     * @param runs by run and position; at least one run, each with as many values as there are positions
+     * @return this plot
+     * @throws IllegalArgumentException if there are no data before them, or the lengths differ
+     */
+    public Plot band(String name, double[][] runs) {
+        return band(name, samePositions("band", name), runs);
+    }
+
+    private double[] samePositions(String method, String name) {
+        Item last = items.isEmpty() ? null : items.get(items.size() - 1);
+        if (last == null || last.function != null) {
+            throw new IllegalArgumentException(method + "(\"" + name
+                    + "\", …): there are no data before it whose positions it could take; give the positions too.");
+        }
+        return last.x;
+    }
+
+    /**
      * Adds runs with different seeds: a line for their median and a shade for the middle 80 %.
      *
      * <p>Values that are not finite belong to runs that diverged and are left out of both; where fewer than half of the
