@@ -28,7 +28,7 @@ final class Networks {
     private static final int PLACES = 161;
     private static final double MARGIN = 0.1;
     private static final int BINS = 10;
-    private static final int BARS = 40;
+    private static final int BARS = 80;
     private static final int MOST_HISTOGRAMS = 12;
     private static final int UNITS_IN_A_ROW = 8;
 
@@ -149,7 +149,7 @@ final class Networks {
                         + " layers and another has " + run.length + ".");
             }
         }
-        double[] layers = spaced(1, byRun[0].length, byRun[0].length - 1);
+        double[] layers = consecutive(1, byRun[0].length);
         return new Plot().band(name, layers, byRun).axes("layer", name).logY();
     }
 
@@ -162,7 +162,11 @@ final class Networks {
             runs[r] = Arrays.copyOf(byRun[r], longest);
             Arrays.fill(runs[r], byRun[r].length, longest, Double.NaN);
         }
-        return new Plot().band(name, spaced(0, longest - 1, longest - 1), runs).axes("epoch", name);
+        return new Plot().band(name, consecutive(0, longest), runs).axes("epoch", name);
+    }
+
+    private static double[] consecutive(int first, int count) {
+        return IntStream.range(first, first + count).asDoubleStream().toArray();
     }
 
     static double[][] rows(String method, String name, List<double[]> byRun) {

@@ -3,6 +3,7 @@ package activationlab.notebook;
 import activationlab.function.Activation;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class Plot implements Drawable {
 
     private static final int MOST_VERTICALS = 6;
     private static final int MOST_WIDTH = 720;
+    private static final int TITLE_HEIGHT = 22;
+
+    /** How much of a theory's colour is black: it must be seen on the line that it agrees with. */
+    private static final double DARK = 0.6;
 
     private enum Look {
         LINE,
@@ -192,7 +197,7 @@ public final class Plot implements Drawable {
     }
 
     /**
-     * Adds what a formula expects: a thin dashed line in the colour of the line before it.
+     * Adds what a formula expects: a thin dashed line, darker than the line before it, on which it can be seen.
      *
      * @param name its label
      * @param x positions
@@ -489,11 +494,37 @@ public final class Plot implements Drawable {
         }
         int across = Math.min(columns, plots.size());
         int width = Math.max(150, Math.min(360, (MOST_WIDTH - (across - 1) * Figure.GAP) / across));
+        boolean titled = plots.stream().anyMatch(p -> !p.title.isEmpty());
         return Figure.grid(
                 across,
                 alike(width, 60 + width * 5 / 8, plots).stream()
-                        .map(Plot::figure)
+                        .map(p -> titled ? p.belowItsTitle() : p.figure())
                         .toList());
+    }
+
+    /** XChart gives a title with a descender more height; above the chart it leaves the axes of neighbours in line. */
+    private Figure belowItsTitle() {
+        String above = title;
+        Figure chart = title("").figure();
+        return new Figure(
+                width,
+                height + TITLE_HEIGHT,
+                g -> {
+                    Graphics2D below = (Graphics2D) g.create();
+                    below.translate(0, TITLE_HEIGHT);
+                    chart.paint(below);
+                    below.dispose();
+                    new Pen(g)
+                            .fitted(
+                                    above,
+                                    Pen.bold(13),
+                                    LabTheme.INK,
+                                    width / 2.0,
+                                    TITLE_HEIGHT / 2.0,
+                                    0.5,
+                                    width - 12);
+                },
+                (above.isEmpty() ? "" : Numbers.sentence(above) + ": ") + chart.caption());
     }
 
     /**
@@ -771,7 +802,7 @@ public final class Plot implements Drawable {
         Item item = items.get(index);
         int look = look(index);
         XYSeries series = chart.addSeries(name, line.x, drawn(line.y));
-        series.setLineColor(LabTheme.color(look)).setLineStyle(LabTheme.stroke(look, LINE_WIDTH));
+        series.setLineColor(color(index)).setLineStyle(LabTheme.stroke(look, LINE_WIDTH));
         series.setMarkerColor(LabTheme.color(look));
         series.setMarker(SeriesMarkers.NONE);
         switch (item.look) {
@@ -810,6 +841,11 @@ public final class Plot implements Drawable {
                 zeros.setMarker(SeriesMarkers.TRIANGLE_DOWN).setMarkerColor(LabTheme.color(look));
             }
         }
+    }
+
+    private Color color(int index) {
+        Color color = LabTheme.color(look(index));
+        return items.get(index).look == Look.THEORY ? Shades.mix(color, Color.BLACK, DARK) : color;
     }
 
     /** The number of an item's colour and dash; a theory has the colour of what stands before it. */
@@ -919,9 +955,10 @@ public final class Plot implements Drawable {
         }
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            if (!item.name.isEmpty()) {
+            boolean repeats = items.size() == 1 && item.name.equals(yName);
+            if (!item.name.isEmpty() && !repeats) {
                 double[] spot = placement.place(item.name, i, lines.get(i).x, drawn(lines.get(i).y));
-                chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], LabTheme.color(look(i)), false));
+                chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], color(i), false));
             }
         }
     }
