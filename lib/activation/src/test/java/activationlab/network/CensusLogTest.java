@@ -46,6 +46,7 @@ class CensusLogTest {
         }
         assertEquals(3, log.epochs());
         assertEquals(2, log.layers());
+        assertEquals(2, log.units(0));
         assertEquals(0.5, log.bornOffShare(0));
         assertEquals(0, log.bornOffShare(1));
         assertArrayEquals(new double[] {0.5, 0, 0.5, 0}, log.offShares(0));
