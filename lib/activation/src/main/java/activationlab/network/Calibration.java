@@ -46,7 +46,7 @@ public final class Calibration {
         Check.given("network", network);
         Loss.checkClasses(data, network.architecture());
         double[][] probabilities = Arrays.stream(network.outputs(data.inputs()))
-                .map(Network::probabilitiesOf)
+                .map(network::probabilitiesOf)
                 .toArray(double[][]::new);
         return of(probabilities, data.labels(), bins);
     }

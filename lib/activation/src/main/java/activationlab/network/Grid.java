@@ -47,9 +47,9 @@ public final class Grid {
                 points[ix] = new double[] {xs[ix], ys[iy]};
             }
             double[][] outputs = network.outputs(points);
-            confidence[iy] = confidence(outputs);
+            confidence[iy] = confidence(network, outputs);
             for (int ix = 0; ix < xs.length; ix++) {
-                classes[iy][ix] = Double.isNaN(confidence[iy][ix]) ? -1 : Network.classOf(outputs[ix]);
+                classes[iy][ix] = Double.isNaN(confidence[iy][ix]) ? -1 : network.classOf(outputs[ix]);
             }
         }
         return new Grid(xs.clone(), ys.clone(), classes, confidence);
@@ -77,7 +77,7 @@ public final class Grid {
                 points[i][k] = from[k] + steps[i] * direction[k];
             }
         }
-        return confidence(network.outputs(points));
+        return confidence(network, network.outputs(points));
     }
 
     private static void checkSome(String name, double[] values) {
@@ -87,9 +87,9 @@ public final class Grid {
         }
     }
 
-    private static double[] confidence(double[][] outputs) {
+    private static double[] confidence(Network network, double[][] outputs) {
         return Arrays.stream(outputs)
-                .map(Network::probabilitiesOf)
+                .map(network::probabilitiesOf)
                 .mapToDouble(row -> Arrays.stream(row).max().getAsDouble())
                 .toArray();
     }

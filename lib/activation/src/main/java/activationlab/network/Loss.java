@@ -67,7 +67,10 @@ public enum Loss {
         }
     },
 
-    /** Half the squared distance of the outputs from the targets, ½·Σ (output − target)². */
+    /**
+     * Half the squared distance of the outputs from the targets, ½·Σ (output − target)². With one output it takes a
+     * classification with two classes as well, whose targets are 0 and 1.
+     */
     MEAN_SQUARED_ERROR("mean squared error") {
         @Override
         double of(double[] output, double[] target) {
@@ -136,7 +139,7 @@ public enum Loss {
         if (this == SOFTMAX_CROSS_ENTROPY && !data.isClassification()) {
             throw new IllegalArgumentException(title + " needs classes, but " + data.name() + " is a regression");
         }
-        if (this == BINARY_CROSS_ENTROPY && asksYesOrNo(data, plan)) {
+        if (this != SOFTMAX_CROSS_ENTROPY && asksYesOrNo(data, plan)) {
             return;
         }
         if (data.outputs() != plan.outputs()) {

@@ -2,6 +2,7 @@ package activationlab.network;
 
 import activationlab.data.Dataset;
 import activationlab.function.Activation;
+import activationlab.function.Activations;
 import activationlab.softmax.Softmax;
 import java.util.Arrays;
 
@@ -219,7 +220,8 @@ public final class Network {
     }
 
     /**
-     * The probability of each class: the softmax of the outputs or, if there is one output, the sigmoid of it for class 1.
+     * The probability of each class: the softmax of the outputs or, if there is one output, the sigmoid of it for class 1. A
+     * single output that is a sigmoid already is that probability itself.
      *
      * @param input as many numbers as the network has inputs
      * @return one number for each class; two if the network has one output
@@ -229,15 +231,26 @@ public final class Network {
         return probabilitiesOf(output(input));
     }
 
-    /** From a row of logits. */
-    static double[] probabilitiesOf(double[] logits) {
+    /** From a row of outputs. */
+    double[] probabilitiesOf(double[] outputs) {
+        if (outputs.length > 1) {
+            return new Softmax().apply(outputs);
+        }
+        if (outputFunction().equals(Activations.SIGMOID)) {
+            return new double[] {1 - outputs[0], outputs[0]};
+        }
         // The sigmoid is the softmax of two logits, one of which is 0.
-        return new Softmax().apply(logits.length == 1 ? new double[] {0, logits[0]} : logits);
+        return new Softmax().apply(new double[] {0, outputs[0]});
+    }
+
+    private Activation outputFunction() {
+        return architecture.activation(weights.length - 1);
     }
 
     /**
-     * The class for which the network decides: the one with the largest output, the first of several; with one output, class
-     * 1 if it is above 0 and class 0 otherwise.
+     * The class for which the network decides: the one with the largest output, the first of several. With one output it is
+     * class 1 if the sum in the output unit is above 0, that is if the output is above f(0) for its function f: above 0 for
+     * a logit, above ½ for a sigmoid.
      *
      * @param input as many numbers as the network has inputs
      * @return the class, from 0
@@ -247,13 +260,13 @@ public final class Network {
         return classOf(output(input));
     }
 
-    static int classOf(double[] logits) {
-        if (logits.length == 1) {
-            return logits[0] > 0 ? 1 : 0;
+    int classOf(double[] outputs) {
+        if (outputs.length == 1) {
+            return outputs[0] > outputFunction().value(0) ? 1 : 0;
         }
         int best = 0;
-        for (int c = 1; c < logits.length; c++) {
-            if (logits[c] > logits[best]) {
+        for (int c = 1; c < outputs.length; c++) {
+            if (outputs[c] > outputs[best]) {
                 best = c;
             }
         }

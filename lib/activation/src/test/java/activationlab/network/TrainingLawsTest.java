@@ -496,4 +496,27 @@ class TrainingLawsTest {
                 Activations.SILU,
                 training.activation(Activations.SILU).architecture().activation(0));
     }
+
+    @Test
+    void aSingleSigmoidIsAProbabilityAndItsBorderIsOneHalf() {
+        Network network = Network.of(
+                Architecture.of(1, 1).output(Activations.SIGMOID), new double[][][] {{{1}}}, new double[][] {{0}});
+        assertEquals(1, network.classify(0.1));
+        assertEquals(0, network.classify(-0.1));
+        double p = Activations.SIGMOID.value(0.1);
+        assertArrayEquals(new double[] {1 - p, p}, network.probabilities(0.1));
+        Dataset sides = Dataset.classification("sides", new double[][] {{-1}, {2}, {-3}}, new int[] {0, 1, 1}, 2);
+        assertEquals(2 / 3.0, network.accuracy(sides));
+        double error = 0;
+        for (int i = 0; i < 3; i++) {
+            double distance = network.output(sides.input(i))[0] - sides.label(i);
+            error += distance * distance / 6;
+        }
+        assertEquals(error, network.loss(sides, Loss.MEAN_SQUARED_ERROR), 1e-15);
+        TrainingResult result = Training.of(Architecture.of(2, 8, 1).output(Activations.SIGMOID))
+                .loss(Loss.MEAN_SQUARED_ERROR)
+                .rate(0.5)
+                .run(activationlab.data.Task.moons().data(1), 1);
+        assertTrue(result.testAccuracy() > 0.9, result.toString());
+    }
 }

@@ -346,9 +346,10 @@ final class Networks {
     /** Of other outputs the softmax is no confidence, and 0 no border between two classes. */
     private static void requireLogits(String method, Network network) {
         Activation output = network.activation(network.architecture().layers() - 1);
-        if (!output.equals(Activations.IDENTITY)) {
+        boolean probability = network.architecture().outputs() == 1 && output.equals(Activations.SIGMOID);
+        if (!output.equals(Activations.IDENTITY) && !probability) {
             throw new IllegalArgumentException(method + "(…): confidence is computed from logits, so the output layer"
-                    + " must be the identity, not " + output.name() + ".");
+                    + " must be the identity, or one sigmoid, not " + output.name() + ".");
         }
     }
 

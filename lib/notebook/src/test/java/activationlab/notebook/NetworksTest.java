@@ -113,8 +113,12 @@ class NetworksTest {
         assertTrue(message(() -> decisions(Architecture.of(2, 2).network(1), SPIRALS.test()))
                 .contains("3 classes but the network 2-2 has 2 outputs"));
         assertTrue(message(() -> decisions(
-                        Architecture.of(2, 3, 1).output(Activations.SIGMOID).network(1), Datasets.xor()))
-                .contains("the output layer must be the identity, not sigmoid"));
+                        Architecture.of(2, 3, 1).output(Activations.TANH).network(1), Datasets.xor()))
+                .contains("the output layer must be the identity, or one sigmoid, not tanh"));
+        assertTrue(
+                decisions(Architecture.of(2, 3, 1).output(Activations.SIGMOID).network(1), Datasets.xor())
+                        .text()
+                        .contains("of 4 examples"));
         assertTrue(message(() -> decisions(diverged(2, 4, 3), SPIRALS.test()))
                 .startsWith("decisions(…): the network has diverged"));
     }
@@ -127,7 +131,7 @@ class NetworksTest {
         assertTrue(message(() -> reliability(null, SPIRALS.test())).contains("the network is null"));
         assertTrue(message(() -> reliability(
                         Architecture.of(2, 3).output(Activations.TANH).network(1), SPIRALS.test()))
-                .contains("must be the identity, not tanh"));
+                .contains("must be the identity, or one sigmoid, not tanh"));
     }
 
     @Test
