@@ -23,6 +23,7 @@ from conftest import absent, clean, require
 
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 IMPORTS = "%classpath ../lib/jars/*.jar\nimport static activationlab.notebook.Lab.*;\nimport activationlab.function.*;"
+EXPERIMENTS = "import activationlab.data.*; import activationlab.experiment.*; import activationlab.network.*;"
 
 # The cells of a notebook in which the tests try things out, by name.
 SCRATCH = {
@@ -37,6 +38,21 @@ SCRATCH = {
     "right": 'predict("five-layers", "a line");',
     "wrong": 'predict("five-layers", "a curve");',
     "no option": 'predict("five-layers", "a circle");\nSystem.out.println("goes on");',
+    "experiments": EXPERIMENTS,
+    "sweep": "Results map = run(Sweep.of(Training.of(Architecture.of(2, 32, 32, 3)).epochs(150), Task.spirals())\n"
+    "    .activations(Activations.TANH, Activations.RELU, Activations.ELU)\n"
+    "    .rates(0.03, 0.3).seeds(500));",
+    "part of a sweep": "show(dots(map), summary(map, Metric.TEST_ACCURACY));",
+    "networks": "var data = Task.spirals().data(1);\n"
+    "var log = new CensusLog();\n"
+    "var net = Training.of(Architecture.of(2, 12, 12, 3)).rate(0.2).epochs(60).run(data, 1, log).network();\n"
+    "show(decisions(net, data.test()), reliability(net, data.test()), census(log), portrait(net, 1, 0.5),\n"
+    "    histograms(Observation.of(net, data.train(), Loss.SOFTMAX_CROSS_ENTROPY)));",
+    "digits": "var digits = Task.digits().data(0).train();\n"
+    "var reads = Training.of(Architecture.of(64, 16, 16, 10)).epochs(5).trainer(digits, 0);\n"
+    "reads.epoch();\n"
+    'show(units(reads.network(), 0, digits, 8), layers("gradient", Jobs.forSeeds(20, seed -> Observation.of(\n'
+    "    reads.network().architecture().network(seed), digits, Loss.SOFTMAX_CROSS_ENTROPY).gradientProfile())));",
 }
 
 
@@ -312,6 +328,36 @@ def test_stop(scratch: Page, request: pytest.FixtureRequest, long: str, word: st
     cell.screenshot(path=see.PICTURES / f"stop-{long}.png")
     after = see.run_cell(scratch, index(following))
     expect(after.locator(".jp-OutputArea-output")).to_contain_text(answer)
+
+
+def test_a_sweep_is_stopped_and_used(scratch: Page) -> None:
+    see.run_cell(scratch, index("experiments"))
+    cell = see.start_cell(scratch, index("sweep"))
+    outputs = cell.locator(".jp-OutputArea-output")
+    # The bar grows in its place: still one output.
+    expect(outputs.first).to_contain_text(re.compile(r"[1-9]\d* of 3000 runs"), timeout=20_000)
+    assert outputs.count() == 1
+    cell.screenshot(path=see.PICTURES / "sweep-running.png")
+    scratch.locator(".jp-NotebookPanel-toolbar [data-command='notebook:interrupt-kernel']").click()
+    see.wait_for_prompt(scratch, index("sweep"), r"^\[\d+\]:$", seconds=20)
+    expect(outputs.first).to_contain_text(re.compile(r"Stopped after \d+ of 3000 trainings"))
+    alt = cell.locator("img").get_attribute("alt")
+    assert alt and alt.endswith("Partial: stopped early."), alt
+    cell.screenshot(path=see.PICTURES / "sweep-stopped.png")
+    part = see.run_cell(scratch, index("part of a sweep"))
+    assert part.locator("img").count() == 1 and part.locator("table").count() == 1
+    part.screenshot(path=see.PICTURES / "sweep-part.png")
+
+
+def test_figures_of_networks(scratch: Page) -> None:
+    cells = [see.run_cell(scratch, index(name)) for name in ("networks", "digits")]
+    assert [cell.locator("img").count() for cell in cells] == [5, 2]
+    clean(see.figure_problems(scratch))
+    for name in (LIGHT, DARK):
+        see.theme(scratch, name)
+        for number, cell in enumerate(cells):
+            cell.screenshot(path=see.PICTURES / f"networks-{number}-{name.split()[-1].lower()}.png")
+    see.theme(scratch, LIGHT)
 
 
 def test_own_mistake(scratch: Page) -> None:

@@ -1,5 +1,6 @@
 package activationlab.function;
 
+import activationlab.experiment.SweptNumbers;
 import activationlab.network.TrainedWeights;
 import activationlab.softmax.Softmax;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class Bits {
             long brief = hash(TrainedWeights.brief(name));
             print(name, brief, 0, 0, 0, coarseOnly ? 0 : hash(TrainedWeights.thorough(name)), 0, 0);
         });
+        for (int threads = 1; threads <= 2; threads++) {
+            print("sweep with threads: " + threads, 0, 0, 0, 0, coarseOnly ? 0 : hash(SweptNumbers.of(threads)), 0, 0);
+        }
     }
 
     private static void print(String name, long... numbers) {
