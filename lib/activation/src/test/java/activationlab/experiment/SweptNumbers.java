@@ -27,7 +27,12 @@ public final class SweptNumbers {
                 .runs()
                 .stream()
                 .flatMapToDouble(run -> DoubleStream.of(
-                        run.seed(), run.trainLoss(), run.testLoss(), run.trainAccuracy(), run.testAccuracy(), run.off()))
+                        run.seed(),
+                        run.trainLoss(),
+                        run.testLoss(),
+                        run.trainAccuracy(),
+                        run.testAccuracy(),
+                        run.off()))
                 .toArray();
     }
 }
