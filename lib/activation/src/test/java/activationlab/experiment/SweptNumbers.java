@@ -27,7 +27,7 @@ public final class SweptNumbers {
                 .runs()
                 .stream()
                 .flatMapToDouble(run -> DoubleStream.of(
-                        run.seed(),
+                        (double) run.seed(),
                         run.trainLoss(),
                         run.testLoss(),
                         run.trainAccuracy(),
