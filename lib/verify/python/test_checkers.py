@@ -428,6 +428,13 @@ def test_a_sound_ledger(tmp_path: Path) -> None:
     assert claims_file(tmp_path, {**CLOSED, "practice": "too strong: only for one"}).problems == []
     assert claims.problems == [] and ledger.problems(claims, verdict_book()) == []
     assert claims.summary() == "ledger: 1 statements, 1 closed, 0 open"
+    source = {**CLOSED, "how": "source", "mathematics": "", "practice": "history", "expected": "", "tolerance": ""}
+    claims = claims_file(tmp_path, source)
+    assert claims.problems == []
+    assert ledger.problems(claims, verdict_book(measured=[], expected=[], tolerance=[])) == []
+    assert ledger.problems(claims, {"07-test.ipynb": notebook()}), "a source has to be shown, too"
+    assert claims_file(tmp_path, {**source, "how": "experiment", "practice": "not measured: too large"}).problems == []
+    claims = claims_file(tmp_path, CLOSED)
     (tmp_path / "verdicts.csv").write_text(ledger.verdicts_csv(verdict_book()), encoding="utf-8")
     assert ledger.verdict_file_problems(tmp_path / "verdicts.csv", verdict_book()) == []
     assert ledger.verdict_file_problems(tmp_path / "verdicts.csv", verdict_book(measured=[2e-15, 5]))
@@ -448,6 +455,10 @@ def test_a_sound_ledger(tmp_path: Path) -> None:
         ({"mathematics": "too strong:"}, "unknown verdict"),
         ({"mathematics": "false: it does not", "how": "experiment"}, "needs a derivation"),
         ({"mathematics": "", "practice": ""}, "needs mathematics or practice"),
+        ({"expected": "", "tolerance": ""}, "needs expected, tolerance"),
+        ({"how": "source"}, "leaves expected and tolerance empty"),
+        ({"practice": "not measured: too large"}, "leaves expected and tolerance empty"),
+        ({"practice": "history"}, "'history' is the verdict of a source"),
         ({"setup": ""}, "needs setup"),
         ({"expected": "0"}, "1 expected values but 2 tolerances"),
         ({"expected": "0;x"}, "numbers separated"),

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param statement what is claimed, in the words of the course
  * @param mathematics the verdict as a sentence of mathematics
  * @param practice the verdict as a program or in an experiment
- * @param number what is measured, in words
- * @param expected what the run gave when the verdict was written
+ * @param number what is measured, in words; without a measurement, what the source says or why nothing is measured
+ * @param setup with what it is measured; without a measurement, the source
+ * @param expected what the run gave when the verdict was written; empty if nothing is to be measured
  * @param tolerance how far another run may be from it, for each measured number
  */
 record Claim(
@@ -23,6 +24,7 @@ record Claim(
         String mathematics,
         String practice,
         String number,
+        String setup,
         List<Double> expected,
         List<Double> tolerance) {
 
@@ -39,6 +41,7 @@ record Claim(
                         row.get("mathematics"),
                         row.get("practice"),
                         row.get("number"),
+                        row.get("setup"),
                         numbers(row.get("expected")),
                         numbers(row.get("tolerance")));
                 claims.put(claim.id, claim);
@@ -48,7 +51,9 @@ record Claim(
     }
 
     private static List<Double> numbers(String cell) {
-        return List.of(cell.split(";")).stream().map(Double::valueOf).toList();
+        return cell.isEmpty()
+                ? List.of()
+                : List.of(cell.split(";")).stream().map(Double::valueOf).toList();
     }
 
     /** All closed claims of a lesson, in the order of the ledger. */
@@ -69,6 +74,11 @@ record Claim(
                     + " there are " + String.join(", ", CLOSED.keySet()) + ".");
         }
         return claim;
+    }
+
+    /** Whether there is a number to measure: a fact of history has a source instead. */
+    boolean isMeasured() {
+        return !expected.isEmpty();
     }
 
     /** Whether every measured number is where it should be; NaN never is. */

@@ -41,6 +41,9 @@ final class Verdicts implements Showable {
     }
 
     private static String sentence(Claim claim, double[] measured) {
+        if (!claim.isMeasured()) {
+            return "Verdict: " + verdict(claim) + ". " + unmeasured(claim) + ".";
+        }
         if (measured == null) {
             return "Not measured yet: run the cells above.";
         }
@@ -49,6 +52,10 @@ final class Verdicts implements Showable {
                     + " expected (" + claim.number() + ").";
         }
         return "Verdict: " + verdict(claim) + ". Measured: " + list(measured) + " (" + claim.number() + ").";
+    }
+
+    private static String unmeasured(Claim claim) {
+        return claim.number() + " (" + claim.setup() + ")";
     }
 
     /** The verdict as mathematics and as a program, once if both are the same. */
@@ -105,7 +112,10 @@ final class Verdicts implements Showable {
             double[] measured = MEASURED.get(claim.id());
             html.append("<tr><th scope=\"row\">").append(claim.id()).append("</th>");
             cell(html, claim.statement());
-            if (measured == null) {
+            if (!claim.isMeasured()) {
+                cell(html, verdict(claim));
+                cell(html, unmeasured(claim));
+            } else if (measured == null) {
                 cell(html, "not measured yet");
                 cell(html, "run the cells above");
             } else if (claim.agrees(measured)) {
@@ -153,9 +163,9 @@ final class Verdicts implements Showable {
     /** As objects of Java: both kernels turn lists and maps into JSON. */
     private List<Map<String, Object>> json() {
         return claims.stream()
-                .filter(c -> MEASURED.containsKey(c.id()))
+                .filter(c -> !c.isMeasured() || MEASURED.containsKey(c.id()))
                 .map(c -> {
-                    double[] measured = MEASURED.get(c.id());
+                    double[] measured = MEASURED.getOrDefault(c.id(), new double[0]);
                     Map<String, Object> row = new LinkedHashMap<>();
                     row.put("id", c.id());
                     // As text: JSON has no NaN and no infinity, and a measured number may be either.
