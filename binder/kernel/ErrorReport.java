@@ -1,6 +1,7 @@
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -122,6 +123,16 @@ final class ErrorReport {
 
     private String missing(UnresolvedReferenceException e) {
         List<String> names = shell.unresolvedDependencies(e.getSnippet()).toList();
+        if (names.isEmpty()) {
+            // A missing member of a class of Java or of the library: no cell can define it.
+            String why = shell.diagnostics(e.getSnippet())
+                    .filter(Diag::isError)
+                    .findFirst()
+                    .map(diag -> diag.getMessage(Locale.ENGLISH).strip().replaceAll(";?\\s*\\R\\s*", "; ").replaceAll(" +", " "))
+                    .orElse("it does not compile");
+            return e.getSnippet().name() + " cannot run, because of a mistake inside it: " + readable(why)
+                    + ". Mend the cell that defines it, then run this cell again.";
+        }
         return e.getSnippet().name() + " uses " + String.join(", ", names) + ", which is not defined yet. "
                 + "Run the cell that defines " + (names.size() > 1 ? "them" : "it")
                 + " (or write it), then run this cell again.";

@@ -279,6 +279,15 @@ def test_missing_helper_is_named(kernel: Kernel) -> None:
     assert kernel.run("twice(3)").text == "6.0"
 
 
+def test_a_mistake_inside_a_method_is_said(kernel: Kernel) -> None:
+    """JShell accepts a method whose body calls what a class does not have, in case a cell defines it later."""
+    assert kernel.run("double root(double a) { return Math.sqrt(); }").status == "ok"
+    result = kernel.run("root(3)")
+    assert_readable(result)
+    assert "root cannot run, because of a mistake inside it: " in result.traceback
+    assert "sqrt" in result.evalue
+
+
 def test_endless_recursion_is_short(kernel: Kernel) -> None:
     result = kernel.run("int deep(int n) { return deep(n + 1); }\ndeep(0)")
     assert_readable(result)
