@@ -72,6 +72,28 @@ public final class Task {
     }
 
     /**
+     * The points of the {@linkplain #moons moons} with two labels, of which one holds or both: label 1 holds right of 0, label
+     * 2 left of 1.
+     *
+     * @return a task with 2 inputs and 2 targets of 0 or 1
+     */
+    public static Task labels() {
+        return of("labels", seed -> {
+            Dataset.Split points = moons().data(seed);
+            return new Dataset.Split(labelled(points.train()), labelled(points.test()));
+        });
+    }
+
+    private static Dataset labelled(Dataset points) {
+        double[][] inputs = points.inputs();
+        double[][] labels = new double[inputs.length][];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = new double[] {inputs[i][0] > 0 ? 1 : 0, inputs[i][0] < 1 ? 1 : 0};
+        }
+        return Dataset.regression("labels", inputs, labels);
+    }
+
+    /**
      * A function of one number with noise, 100 points; the test is as many points without noise.
      *
      * @param name a short name for tables

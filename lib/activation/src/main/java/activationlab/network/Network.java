@@ -292,6 +292,34 @@ public final class Network {
         return (double) right / outputs.length;
     }
 
+    /**
+     * The share of examples for which every output is near its target. For numbers it says what {@link #accuracy} says for
+     * classes; with a distance of one half it takes several yes-or-no targets of one example as one answer.
+     *
+     * @param data examples with as many targets as the network has outputs
+     * @param distance how far an output may be from its target, less than this
+     * @return from 0 to 1; an output that is NaN is near nothing
+     * @throws IllegalArgumentException if the data do not fit, or distance is not above 0
+     */
+    public double within(Dataset data, double distance) {
+        Loss.MEAN_SQUARED_ERROR.check(data, architecture);
+        if (!(distance > 0)) {
+            throw new IllegalArgumentException("distance must be above 0, not " + distance);
+        }
+        double[][] outputs = outputs(data.inputs());
+        double[][] targets = data.targets();
+        int near = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            double[] target = Loss.targets(data, architecture, targets[i]);
+            boolean all = true;
+            for (int c = 0; c < target.length; c++) {
+                all &= Math.abs(outputs[i][c] - target[c]) < distance;
+            }
+            near += all ? 1 : 0;
+        }
+        return (double) near / outputs.length;
+    }
+
     /** The accuracy; NaN where there are no classes to be right about. */
     double accuracyOrNaN(Dataset data) {
         return Loss.namesClasses(data, architecture) ? accuracy(data) : Double.NaN;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activationlab.data.Dataset;
@@ -312,6 +313,33 @@ class TrainingLawsTest {
         assertEquals(result.network().accuracy(DATA), result.testAccuracy());
         assertEquals(Outcome.TRAINED, result.outcome());
         assertTrue(Double.isNaN(result.epochsToTarget()));
+    }
+
+    @Test
+    void anAnswerIsNearOnlyIfAllItsOutputsAre() {
+        Architecture plan = Architecture.of(1, 2).output(Activations.IDENTITY);
+        Network same = Network.of(plan, new double[][][] {{{1}, {-1}}}, new double[][] {{0, 0}});
+        // Its outputs are x and −x.
+        Dataset data = Dataset.regression(
+                "pairs", new double[][] {{1}, {2}, {3}, {4}}, new double[][] {{1, -1}, {2.5, -2}, {3, -3.25}, {9, 9}});
+        assertEquals(0.5, same.within(data, 0.5), "a distance of 0.5 is not less than 0.5");
+        assertEquals(0.75, same.within(data, 0.51));
+        assertEquals(0.25, same.within(data, 1e-300));
+        same.set(0, new double[][] {{Double.NaN}, {-1}}, new double[] {0, 0});
+        assertEquals(0, same.within(data, 100));
+        Dataset.Split labels = Task.labels().data(3);
+        assertEquals(2, labels.train().outputs());
+        Dataset points = Task.moons().data(3).train();
+        for (int i = 0; i < points.size(); i++) {
+            double x = points.input(i)[0];
+            assertEquals(x > 0 ? 1 : 0, labels.train().targets()[i][0]);
+            assertEquals(x < 1 ? 1 : 0, labels.train().targets()[i][1]);
+        }
+        for (double distance : new double[] {0, -1, Double.NaN}) {
+            String said = assertThrows(IllegalArgumentException.class, () -> same.within(data, distance))
+                    .getMessage();
+            assertTrue(said.contains("distance must be above 0, not " + distance), said);
+        }
     }
 
     @Test
