@@ -2,23 +2,18 @@ package activationlab.notebook;
 
 import activationlab.function.Activation;
 import activationlab.function.LeakyRelu;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import activationlab.function.PRelu;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Curve, slope and tangent under sliders.
  *
- * <p>The browser computes nothing: all numbers come from the library, as 32-bit floats on the points that the sliders
- * can reach, so the number shown is the stored one. The page works without a connection. Where scripts do not run (a
- * notebook that is not trusted, a preview on the web) the still picture inside remains.
+ * <p>The numbers stand on the points that the sliders can reach. A leaky ReLU has a slider for its α, from below 0 to above
+ * 1: the same formula as {@link PRelu}, which takes every α.
  */
 final class Explorer implements Showable {
 
@@ -26,7 +21,11 @@ final class Explorer implements Showable {
     private static final int HALF = 100;
 
     private static final int PER_UNIT = 20;
-    private static final int ALPHAS = 21;
+
+    /** The places of α, in tenths. */
+    private static final int LEAST_ALPHA = -5;
+
+    private static final int MOST_ALPHA = 15;
 
     private final List<Activation> functions;
     private final Figure still;
@@ -41,17 +40,14 @@ final class Explorer implements Showable {
 
     @Override
     public String html() {
-        StringBuilder data = new StringBuilder("[");
-        for (Activation function : functions) {
-            data.append(data.length() == 1 ? "" : ",").append(json(function));
-        }
-        data.append("]");
-        return "<figure class=\"al-explorer\" style=\"margin:0;max-width:660px\">"
-                + still.imageHtml()
-                + "<figcaption style=\"margin-top:4px;line-height:1.4\">" + Html.escape(still.caption())
-                + " Run the cell for the sliders.</figcaption><script>"
-                + script().replace("/*DATA*/[]", data)
-                + "</script></figure>";
+        List<String> alphas = IntStream.rangeClosed(LEAST_ALPHA, MOST_ALPHA)
+                .mapToObj(i -> Live.json(Numbers.pretty(i / 10.0)))
+                .toList();
+        List<String> all = functions.stream().map(Explorer::json).toList();
+        return Live.html(
+                still,
+                "explorer.js",
+                "{\"alphas\":[" + String.join(",", alphas) + "],\"functions\":[" + String.join(",", all) + "]}");
     }
 
     @Override
@@ -75,29 +71,28 @@ final class Explorer implements Showable {
     private static String json(Activation function) {
         List<Activation> family = new ArrayList<>();
         if (function instanceof LeakyRelu) {
-            for (int i = 0; i < ALPHAS; i++) {
-                family.add(new LeakyRelu(i / (double) PER_UNIT));
+            for (int i = LEAST_ALPHA; i <= MOST_ALPHA; i++) {
+                family.add(new PRelu(i / 10.0));
             }
         } else {
             family.add(function);
         }
-        int points = 2 * HALF + 1;
-        ByteBuffer numbers =
-                ByteBuffer.allocate(family.size() * 2 * points * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        List<double[]> numbers = new ArrayList<>();
         StringBuilder kinks = new StringBuilder("[");
         for (Activation member : family) {
-            for (int i = -HALF; i <= HALF; i++) {
-                numbers.putFloat((float) member.value(i / (double) PER_UNIT));
-            }
-            for (int i = -HALF; i <= HALF; i++) {
-                numbers.putFloat((float) member.derivative(i / (double) PER_UNIT));
-            }
+            numbers.add(onGrid(member::value));
+            numbers.add(onGrid(member::derivative));
             kinks.append(kinks.length() == 1 ? "" : ",").append(kinks(member));
         }
         kinks.append("]");
-        return "{\"name\":\"" + function.name().replace("\\", "").replace("\"", "") + "\",\"members\":" + family.size()
-                + ",\"kinks\":" + kinks + ",\"numbers\":\""
-                + Base64.getEncoder().encodeToString(numbers.array()) + "\"}";
+        return "{\"name\":" + Live.json(function.name()) + ",\"members\":" + family.size() + ",\"kinks\":" + kinks
+                + ",\"numbers\":\"" + Live.floats(numbers) + "\"}";
+    }
+
+    private static double[] onGrid(DoubleUnaryOperator function) {
+        return IntStream.rangeClosed(-HALF, HALF)
+                .mapToDouble(i -> function.applyAsDouble(i / (double) PER_UNIT))
+                .toArray();
     }
 
     /** For each kink: its index on the grid and what the function and its slope are just left and right of it. */
@@ -124,13 +119,5 @@ final class Explorer implements Showable {
                     .append(']');
         }
         return json.append("]").toString();
-    }
-
-    private static String script() {
-        try (InputStream in = Explorer.class.getResourceAsStream("explorer.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

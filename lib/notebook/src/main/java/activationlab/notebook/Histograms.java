@@ -169,7 +169,7 @@ public final class Histograms implements Drawable {
         boolean marked = zeros != null && zeros[index] > 0;
         double top = (highest == 0 ? 1 : highest) * (marked ? 1.25 : 1.08);
         Plot plot = new Plot()
-                .bars("", own, heights)
+                .histogram("", own, heights)
                 .over(from, to)
                 .within(-0.015 * top, top)
                 .title(names[index])

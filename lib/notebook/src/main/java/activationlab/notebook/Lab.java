@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ import tech.tablesaw.api.Table;
  *
  * <p>{@link #show} displays figures, tables, text and HTML in the notebook; {@link #curves}, {@link #plot}, {@link
  * #plane}, {@link #portrait(double[][][], double[][]) portrait}, {@link #grid} and more make figures; {@link #table} makes a table; {@link #sheet} measures a function; {@link #explore} makes an
- * explorer with sliders; {@link #predict} scores a prediction; {@link #verdict} and {@link #verdicts} compare what was
+ * explorer with sliders; {@link #slide(String, double, double, double, DoubleFunction) slide} puts plots under sliders;
+ * {@link #predict} scores a prediction; {@link #verdict} and {@link #verdicts} compare what was
  * measured with the ledger.
  */
 public final class Lab {
@@ -40,6 +42,7 @@ public final class Lab {
             println(a, b, …)           prints on one line, numbers rounded
             curves(f, g).over(-6, 6)   curves of functions; also .withSlope() .title("…") .size(w, h) .within(low, high)
             plot().line("…", xs, ys)   a plot of data; also .points("…", xs, ys) .curve("…", x -> …) .axes("…", "…")
+            plot().bars("…", xs, heights)  a histogram, or the probabilities of classes
             plane((a, b) -> …)         the plane of two inputs; also .example(a, b, target) .over(-1, 2) .above(0.5)
             portrait(weights, biases, f, inputs)   a small network with one input walking through
             walk(weights, biases, f, rows, 0.5)    the same layer by layer, for several inputs, in one picture
@@ -61,6 +64,8 @@ public final class Lab {
             Progress.start("…", 560)   a bar for a long computation: .step() after each run, .finish("…")
             family(f, g, …)            functions with their slopes; family() has the six basic ones
             explore(f, g, …)           curve, slope and tangent under sliders
+            slide("bias", -3, 3, 0.1, b -> plot()…)   a plot for each place of a slider; .at(0) is where it starts
+            slide("gain", 1, 4, 0.5, "depth", 2, 50, 4, (g, d) -> plot()…)   the same with two sliders
             table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has a row for each basic one
             sheet(f)                   everything that can be measured of a function; sheet(f, g, …) side by side
             each(f -> …)               one number for each of the six basic functions
@@ -668,6 +673,53 @@ public final class Lab {
             offered.add(0, Activations.SIGMOID);
         }
         return new Explorer(offered);
+    }
+
+    /**
+     * Plots under a slider: one for each of its values, all with the same ranges.
+     *
+     * <pre>{@code show(slide("bias", -3, 3, 0.1, b -> plot().curve("output", x -> RELU.value(x + b)).within(0, 5)));}</pre>
+     *
+     * @param name what the slider sets
+     * @param from its first value
+     * @param to its last value; where no step ends on it, the one before it is the last
+     * @param step from one value to the next, greater than 0; at most 400 values, on exact decimals
+     * @param plot the plot for a value; called once for each, in ascending order
+     * @return something for {@link #show}; {@link Slides#at(double)} says where it starts
+     * @throws IllegalArgumentException if a number is outside its range, a plot is null or empty, or the plots do not have
+     *     the same axes and series
+     */
+    public static Slides slide(String name, double from, double to, double step, DoubleFunction<Plot> plot) {
+        return Slides.of(Slides.Slider.of(name, from, to, step), plot);
+    }
+
+    /**
+     * Plots under two sliders.
+     *
+     * @param name1 what the first slider sets
+     * @param from1 its first value
+     * @param to1 its last value
+     * @param step1 from one value to the next
+     * @param name2 what the second slider sets
+     * @param from2 its first value
+     * @param to2 its last value
+     * @param step2 from one value to the next
+     * @param plot the plot for a pair of values, at most 400 in all; called once for each, for all values of the second
+     *     slider before the next of the first
+     * @return something for {@link #show}; {@link Slides#at(double, double)} says where it starts
+     * @throws IllegalArgumentException as for one slider
+     */
+    public static Slides slide(
+            String name1,
+            double from1,
+            double to1,
+            double step1,
+            String name2,
+            double from2,
+            double to2,
+            double step2,
+            Slides.OfTwo plot) {
+        return Slides.of(Slides.Slider.of(name1, from1, to1, step1), Slides.Slider.of(name2, from2, to2, step2), plot);
     }
 
     private static List<Activation> orBasic(Activation... functions) {

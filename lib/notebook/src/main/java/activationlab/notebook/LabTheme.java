@@ -70,7 +70,7 @@ final class LabTheme extends AbstractBaseTheme {
         chart.getStyler()
                 .setYAxisTickMarkSpacingHint(pixelsForOne(low, high, pixels, 40))
                 .setYAxisTickLabelsFormattingFunction(
-                        v -> isWhole(v) ? "10" + superscript((int) Math.rint(v)) : blank(v, low, high));
+                        v -> isWhole(v) ? powerOfTen((int) Math.rint(v)) : blank(v, low, high));
     }
 
     /** Room for one unit: XChart then takes a step of one or more. A little less, because it rounds to 1, 2 or 5. */
@@ -87,9 +87,9 @@ final class LabTheme extends AbstractBaseTheme {
         return value < (from + to) / 2 ? " " : "  ";
     }
 
-    private static String superscript(int number) {
-        StringBuilder text = new StringBuilder();
-        for (char c : Integer.toString(number).toCharArray()) {
+    static String powerOfTen(int exponent) {
+        StringBuilder text = new StringBuilder("10");
+        for (char c : Integer.toString(exponent).toCharArray()) {
             text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
         }
         return text.toString();

@@ -42,8 +42,19 @@ public final class Plot implements Drawable {
     private static final int DENSE = 100;
 
     private static final int MOST_VERTICALS = 6;
+    private static final BasicStroke VERTICAL =
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 3}, 0);
+
+    /** How dense the shade of a band is, of 255. */
+    private static final int SHADE = 48;
+
     private static final int MOST_WIDTH = 720;
     private static final int TITLE_HEIGHT = 22;
+
+    /** How much of the spacing a bar fills. */
+    private static final double BAR = 0.92;
+
+    private static final int MOST_BARS_NAMED = 8;
 
     /** How much of a theory's colour is black: it must be seen on the line that it agrees with. */
     private static final double DARK = 0.6;
@@ -52,7 +63,8 @@ public final class Plot implements Drawable {
         LINE,
         POINTS,
         THEORY,
-        BARS
+        BARS,
+        HISTOGRAM
     }
 
     /** The middle 80 % of some runs, where at least half of the runs have a value. */
@@ -65,6 +77,29 @@ public final class Plot implements Drawable {
 
         boolean dots() {
             return look == Look.POINTS;
+        }
+
+        boolean filled() {
+            return look == Look.BARS || look == Look.HISTOGRAM;
+        }
+
+        /** From one bar to the next; a single bar stands for one. */
+        double spacing() {
+            return x.length == 1 ? 1 : (x[x.length - 1] - x[0]) / (x.length - 1);
+        }
+
+        /** The outlines of the bars, each open along zero. */
+        Line outline() {
+            double half = BAR * spacing() / 2;
+            double[] along = new double[5 * x.length];
+            double[] up = new double[5 * x.length];
+            for (int i = 0; i < x.length; i++) {
+                Arrays.fill(along, 5 * i, 5 * i + 2, x[i] - half);
+                Arrays.fill(along, 5 * i + 2, 5 * i + 5, x[i] + half);
+                Arrays.fill(up, 5 * i + 1, 5 * i + 3, y[i]);
+                up[5 * i + 4] = Double.NaN;
+            }
+            return new Line(along, up, none(), none());
         }
     }
 
@@ -300,8 +335,32 @@ public final class Plot implements Drawable {
         return this;
     }
 
-    /** Adds the bars of a histogram; one edge more than heights. */
-    Plot bars(String name, double[] edges, double[] heights) {
+    /**
+     * Adds bars, such as the shares of the bins of a histogram or the probabilities of some classes. They begin at 0 and
+     * stand behind all lines.
+     *
+     * @param name their label
+     * @param x the middles of the bars, ascending and evenly spaced; the spacing is their width, for a single bar it is 1
+     * @param heights as many, finite
+     * @return this plot
+     * @throws IllegalArgumentException if the lengths differ, the spacing is not even or a number is not finite
+     */
+    public Plot bars(String name, double[] x, double[] heights) {
+        data(name, x, heights, Look.BARS);
+        double spacing = items.get(items.size() - 1).spacing();
+        for (int i = 0; i < x.length; i++) {
+            if (!(Math.abs(x[i] - x[0] - i * spacing) <= 1e-6 * spacing) || !Double.isFinite(heights[i])) {
+                items.remove(items.size() - 1);
+                throw new IllegalArgumentException("bars(\"" + name + "\", …): bar " + (i + 1) + " has the position "
+                        + x[i] + " and the height " + heights[i]
+                        + "; positions must be ascending and evenly spaced, and heights finite.");
+            }
+        }
+        return this;
+    }
+
+    /** Adds the outline of a histogram; one edge more than heights. */
+    Plot histogram(String name, double[] edges, double[] heights) {
         double[] x = new double[2 * heights.length + 2];
         double[] y = new double[2 * heights.length + 2];
         for (int i = 0; i < heights.length; i++) {
@@ -312,7 +371,7 @@ public final class Plot implements Drawable {
         }
         x[0] = edges[0];
         x[x.length - 1] = edges[heights.length];
-        items.add(new Item(name, null, x, y, Look.BARS, null));
+        items.add(new Item(name, null, x, y, Look.HISTOGRAM, null));
         return this;
     }
 
@@ -475,10 +534,6 @@ public final class Plot implements Drawable {
     @Override
     public Figure figure() {
         requireContent();
-        if (logarithmic && low <= 0) {
-            throw new IllegalArgumentException(
-                    "within(" + low + ", " + high + ") and logY(): on a logarithmic axis both ends must be positive.");
-        }
         fitRangeToData();
         List<Line> lines = lines();
         Axis axis = axis(shared == null ? extent(lines) : shared);
@@ -533,6 +588,13 @@ public final class Plot implements Drawable {
      * @return copies; the given plots stay as they are
      */
     static List<Plot> alike(int width, int height, List<Plot> plots) {
+        List<Plot> copies = alike(plots);
+        copies.forEach(p -> p.size(width, height));
+        return copies;
+    }
+
+    /** The same plots with one pair of ranges. */
+    static List<Plot> alike(List<Plot> plots) {
         double from = Double.POSITIVE_INFINITY;
         double to = Double.NEGATIVE_INFINITY;
         List<Plot> copies = new ArrayList<>();
@@ -546,7 +608,6 @@ public final class Plot implements Drawable {
         }
         Extent extent = null;
         for (Plot copy : copies) {
-            copy.size(width, height);
             copy.from = from;
             copy.to = to;
             Extent own = copy.extent(copy.lines());
@@ -561,14 +622,27 @@ public final class Plot implements Drawable {
     private void requireContent() {
         if (items.isEmpty()) {
             throw new IllegalArgumentException(
-                    "This plot is empty: add a curve, a line, a band or points before showing it.");
+                    "This plot is empty: add a curve, a line, a band, bars or points before showing it.");
+        }
+        if (logarithmic && low <= 0) {
+            throw new IllegalArgumentException(
+                    "within(" + low + ", " + high + ") and logY(): on a logarithmic axis both ends must be positive.");
+        }
+        if (logarithmic && items.stream().anyMatch(Item::filled)) {
+            throw new IllegalArgumentException(
+                    "bars(…) and logY(): bars begin at 0, which has no place on a logarithmic axis.");
         }
     }
 
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         for (Item item : items) {
-            lines.add(item.function != null ? sample(item.function) : new Line(item.x, finite(item.y), none(), none()));
+            lines.add(
+                    item.function != null
+                            ? sample(item.function)
+                            : item.look == Look.BARS
+                                    ? item.outline()
+                                    : new Line(item.x, finite(item.y), none(), none()));
         }
         return lines;
     }
@@ -580,8 +654,11 @@ public final class Plot implements Drawable {
         }
         double[] ends = positions();
         if (ends != null && !rangeGiven) {
-            boolean bars = items.stream().allMatch(i -> i.look == Look.BARS);
-            double margin = bars ? 0 : ends[1] > ends[0] ? 0.04 * (ends[1] - ends[0]) : 1;
+            boolean histogram = items.stream().allMatch(i -> i.look == Look.HISTOGRAM);
+            double margin = histogram ? 0 : ends[1] > ends[0] ? 0.04 * (ends[1] - ends[0]) : 1;
+            for (Item item : items) {
+                margin = item.look == Look.BARS ? Math.max(margin, item.spacing() / 2) : margin;
+            }
             from = ends[0] - margin;
             to = ends[1] + margin;
         }
@@ -708,8 +785,9 @@ public final class Plot implements Drawable {
             return new Axis(extent.least, extent.most, Double.NaN, false);
         }
         double margin = extent.most > extent.least ? 0.08 * (extent.most - extent.least) : 1;
-        boolean bars = items.stream().anyMatch(i -> i.look == Look.BARS);
-        return new Axis(bars ? 0 : extent.least - margin, extent.most + margin, Double.NaN, false);
+        // Bars stand on the lower edge, unless something is below it.
+        boolean floor = extent.least == 0 && items.stream().anyMatch(Item::filled);
+        return new Axis(floor ? 0 : extent.least - margin, extent.most + margin, Double.NaN, false);
     }
 
     /** Whole powers of ten at both ends, and below them a row for what is not positive. */
@@ -745,8 +823,7 @@ public final class Plot implements Drawable {
                 .theme(new LabTheme())
                 .build();
         boolean direct = items.size() <= MOST_DIRECT_LABELS;
-        // XChart leaves out labels that stand exactly at the ends of an axis: a little room on both sides keeps them.
-        double room = 0.015 * (to - from);
+        double room = room();
         chart.getStyler()
                 .setXAxisMin(from - room)
                 .setXAxisMax(to + room)
@@ -766,13 +843,18 @@ public final class Plot implements Drawable {
         }
         chart.getStyler().setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
         zeroLines(chart, axis, room);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).look == Look.BARS) {
+                fill(chart, i, lines.get(i));
+            }
+        }
         for (Vertical vertical : verticals) {
             quiet(
                     chart.addSeries(
                             "x = " + vertical.x + " " + vertical.label,
                             new double[] {vertical.x, vertical.x},
                             new double[] {axis.low, axis.high}),
-                    new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 3}, 0));
+                    VERTICAL);
         }
         for (int i = 0; i < items.size(); i++) {
             shade(chart, i, axis);
@@ -785,13 +867,17 @@ public final class Plot implements Drawable {
             labels(chart, lines, axis);
         }
         for (Vertical vertical : verticals) {
-            double top = axis.high - 0.04 * (axis.high - axis.low);
-            chart.addAnnotation(new CurveLabel(vertical.label, vertical.x, top, LabTheme.INK, true));
+            chart.addAnnotation(new CurveLabel(vertical.label, vertical.x, top(axis), LabTheme.INK, true));
         }
         if (!Double.isNaN(axis.zero)) {
-            chart.addAnnotation(new AxisLabel(axis.negative ? "≤ 0" : "0", axis.zero));
+            chart.addAnnotation(new AxisLabel(zeroName(axis), axis.zero));
         }
         return chart;
+    }
+
+    /** XChart leaves out labels that stand exactly at the ends of an axis: a little room on both sides keeps them. */
+    private double room() {
+        return 0.015 * (to - from);
     }
 
     private boolean wholePositions() {
@@ -802,19 +888,16 @@ public final class Plot implements Drawable {
         Item item = items.get(index);
         int look = look(index);
         XYSeries series = chart.addSeries(name, line.x, drawn(line.y));
-        series.setLineColor(color(index)).setLineStyle(LabTheme.stroke(look, LINE_WIDTH));
+        series.setLineColor(color(index)).setLineStyle(stroke(index));
         series.setMarkerColor(LabTheme.color(look));
         series.setMarker(SeriesMarkers.NONE);
         switch (item.look) {
             case POINTS ->
                 series.setMarker(marker(look)).setLineStyle(SeriesLines.NONE).setLineColor(LabTheme.color(look));
-            case THEORY ->
-                series.setLineStyle(
-                        new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0));
-            case BARS ->
-                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
-                        .setLineStyle(new BasicStroke(1f))
-                        .setFillColor(Shades.mix(Color.WHITE, LabTheme.color(look), 0.45));
+            case THEORY -> {}
+            case BARS -> series.setShowInLegend(false);
+            case HISTOGRAM ->
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea).setFillColor(barFill(look));
             // One path instead of one stroke a segment: otherwise the dashes of dense samples run together.
             case LINE -> series.setSmooth(item.function != null || line.x.length >= DENSE);
         }
@@ -826,21 +909,63 @@ public final class Plot implements Drawable {
                     .setShowInLegend(false);
         }
         if (!Double.isNaN(axis.zero)) {
-            double[] x = new double[line.x.length];
-            int count = 0;
-            for (int i = 0; i < x.length; i++) {
-                if (line.y[i] <= 0) {
-                    x[count++] = line.x[i];
-                }
-            }
-            if (count > 0) {
-                double[] y = new double[count];
-                Arrays.fill(y, axis.zero);
-                XYSeries zeros = chart.addSeries(name + " at zero", Arrays.copyOf(x, count), y);
+            double[] x = notPositivePositions(line);
+            if (x.length > 0) {
+                XYSeries zeros = chart.addSeries(name + " at zero", x, row(axis.zero, x.length));
                 zeros.setLineStyle(SeriesLines.NONE).setShowInLegend(false);
                 zeros.setMarker(SeriesMarkers.TRIANGLE_DOWN).setMarkerColor(LabTheme.color(look));
             }
         }
+    }
+
+    /** What is inside the bars; XChart knows no gaps in an area, so it ends on zero between them. */
+    private void fill(XYChart chart, int index, Line line) {
+        double[] y = line.y.clone();
+        for (int i = 4; i < y.length; i += 5) {
+            y[i] = 0;
+        }
+        XYSeries series = chart.addSeries("bars " + index, line.x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        series.setMarker(SeriesMarkers.NONE).setLabel(items.get(index).name);
+        series.setLineStyle(SeriesLines.NONE).setFillColor(barFill(look(index)));
+    }
+
+    private static double[] notPositivePositions(Line line) {
+        double[] x = new double[line.x.length];
+        int count = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (line.y[i] <= 0) {
+                x[count++] = line.x[i];
+            }
+        }
+        return Arrays.copyOf(x, count);
+    }
+
+    private static double[] row(double value, int length) {
+        double[] row = new double[length];
+        Arrays.fill(row, value);
+        return row;
+    }
+
+    private static double top(Axis axis) {
+        return axis.high - 0.04 * (axis.high - axis.low);
+    }
+
+    private static String zeroName(Axis axis) {
+        return axis.negative ? "≤ 0" : "0";
+    }
+
+    private BasicStroke stroke(int index) {
+        return switch (items.get(index).look) {
+            case THEORY ->
+                new BasicStroke(1.3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0);
+            case BARS, HISTOGRAM -> new BasicStroke(1f);
+            case LINE, POINTS -> LabTheme.stroke(look(index), LINE_WIDTH);
+        };
+    }
+
+    private static Color barFill(int look) {
+        return Shades.mix(Color.WHITE, LabTheme.color(look), 0.45);
     }
 
     private Color color(int index) {
@@ -857,11 +982,23 @@ public final class Plot implements Drawable {
         return look;
     }
 
-    /** The shade of a band, piece by piece between its gaps. */
     private void shade(XYChart chart, int index, Axis axis) {
+        for (Line piece : shades(index, axis)) {
+            XYSeries series = chart.addSeries("band " + index + " from " + piece.x[0], piece.x, piece.y);
+            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+            series.setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+            series.setMarker(SeriesMarkers.NONE);
+            Color color = LabTheme.color(look(index));
+            series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), SHADE));
+        }
+    }
+
+    /** The shade of a band, a polygon for each piece between its gaps. */
+    private List<Line> shades(int index, Axis axis) {
+        List<Line> pieces = new ArrayList<>();
         Item item = items.get(index);
         if (item.band == null) {
-            return;
+            return pieces;
         }
         double floor = Double.isNaN(axis.zero) ? axis.low : axis.zero;
         double[] low = edge(item.band.low, floor);
@@ -879,16 +1016,12 @@ public final class Plot implements Drawable {
                         x[2 * length - 1 - j] = x[j];
                         y[2 * length - 1 - j] = high[start + j];
                     }
-                    XYSeries series = chart.addSeries("band " + index + " from " + start, x, y);
-                    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-                    series.setLineStyle(SeriesLines.NONE).setShowInLegend(false);
-                    series.setMarker(SeriesMarkers.NONE);
-                    Color color = LabTheme.color(look(index));
-                    series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 48));
+                    pieces.add(new Line(x, y, none(), none()));
                 }
                 start = i + 1;
             }
         }
+        return pieces;
     }
 
     /** An edge of a band as it is drawn: on a logarithmic axis it ends at the row of zero. */
@@ -961,6 +1094,86 @@ public final class Plot implements Drawable {
                 chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], color(i), false));
             }
         }
+    }
+
+    // ---- under sliders -------------------------------------------------------------------------------------------
+
+    /** What this plot draws, back to front, in the units of its axes. */
+    Frame frame() {
+        List<Line> lines = lines();
+        Axis axis = axis(shared);
+        List<Mark> marks = new ArrayList<>();
+        double room = room();
+        double[] bottomToTop = {axis.low, axis.high};
+        double zero = logarithmic ? axis.zero : 0;
+        BasicStroke thin = new BasicStroke(1);
+        marks.add(Mark.line("", LabTheme.AXIS, thin, new double[] {0, 0}, bottomToTop));
+        marks.add(Mark.line("", LabTheme.AXIS, thin, new double[] {from - room, to + room}, new double[] {zero, zero}));
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (item.look == Look.BARS) {
+                double spacing = item.spacing();
+                marks.add(Mark.bars(item.name, color(i), barFill(look(i)), item.x[0], spacing, BAR * spacing, item.y));
+            }
+        }
+        for (Vertical vertical : verticals) {
+            marks.add(Mark.line("", LabTheme.AXIS, VERTICAL, new double[] {vertical.x, vertical.x}, bottomToTop));
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).band != null) {
+                marks.add(Mark.shades(LabTheme.color(look(i)), SHADE / 255.0, joined(shades(i, axis))));
+            }
+        }
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            Line line = lines.get(i);
+            if (item.look == Look.BARS) {
+                continue;
+            }
+            double[] y = drawn(line.y);
+            Color color = LabTheme.color(look(i));
+            marks.add(
+                    item.dots()
+                            ? Mark.dots(item.name, color, Mark.STAMPS[look(i) % Mark.STAMPS.length], line.x, y)
+                            : Mark.line(item.name, color(i), stroke(i), line.x, y));
+            if (item.function != null) {
+                marks.add(Mark.dots("", color, Mark.STAMPS[0], line.dotX, drawn(line.dotY)));
+            }
+            if (!Double.isNaN(axis.zero)) {
+                double[] x = notPositivePositions(line);
+                marks.add(Mark.dots("", color, Mark.DOWN, x, row(axis.zero, x.length)));
+            }
+        }
+        for (Vertical vertical : verticals) {
+            marks.add(Mark.text(vertical.label, vertical.x, top(axis)));
+        }
+        Ruler ruler = new Ruler(
+                title,
+                xName,
+                yName,
+                width,
+                height,
+                logarithmic,
+                from - room,
+                to + room,
+                axis.low,
+                axis.high,
+                axis.zero,
+                Double.isNaN(axis.zero) ? "" : zeroName(axis),
+                wholePositions());
+        return new Frame(ruler, marks, caption(lines));
+    }
+
+    /** Several polygons as one, with NaN between them. */
+    private static double[][] joined(List<Line> pieces) {
+        List<double[]> points = new ArrayList<>();
+        for (Line piece : pieces) {
+            for (int i = 0; i < piece.x.length; i++) {
+                points.add(new double[] {piece.x[i], piece.y[i]});
+            }
+            points.add(new double[] {piece.x[0], Double.NaN});
+        }
+        return new double[][] {column(points, 0), column(points, 1)};
     }
 
     // ---- the caption -------------------------------------------------------------------------------------------
@@ -1050,6 +1263,9 @@ public final class Plot implements Drawable {
         if (first < 0) {
             return item.name + " has no finite value here";
         }
+        if (item.look == Look.BARS) {
+            return bars(item);
+        }
         String missing = gaps > line.dotX.length ? " (" + (gaps - line.dotX.length) + " values are not finite)" : "";
         if (item.dots()) {
             return item.name + ": " + y.length + (y.length == 1 ? " point" : " points") + missing;
@@ -1057,9 +1273,10 @@ public final class Plot implements Drawable {
         double range = y[highest] - y[lowest];
         double tolerance = 1e-9 * (Math.abs(y[highest]) + Math.abs(y[lowest]));
         String name = item.band == null || item.band.runs < 2 ? item.name : item.name + " (median)";
-        String ends = Numbers.pretty(y[first]) + " to " + Numbers.pretty(y[last]);
+        // Whether a zero is −0.0 cannot be seen.
+        String ends = Numbers.pretty(y[first] + 0.0) + " to " + Numbers.pretty(y[last] + 0.0);
         if (range <= tolerance) {
-            return name + " stays at " + Numbers.pretty(y[first]) + missing;
+            return name + " stays at " + Numbers.pretty(y[first] + 0.0) + missing;
         }
         if (line.dotX.length == 1 && jumpsOnly(y)) {
             return name + " jumps from " + ends + " at " + Numbers.pretty(line.dotX[0]) + missing;
@@ -1080,8 +1297,43 @@ public final class Plot implements Drawable {
         return text.append(missing).toString();
     }
 
+    /** A few bars are told one by one; of many, such as a histogram's, the highest and their mean. */
+    private static String bars(Item item) {
+        double[] x = item.x;
+        double[] y = item.y;
+        StringBuilder text = new StringBuilder(item.name).append(": ");
+        if (x.length <= MOST_BARS_NAMED) {
+            text.append(x.length == 1 ? "a bar of " : "bars of ");
+            for (int i = 0; i < x.length; i++) {
+                text.append(i == 0 ? "" : ", ").append(at(x[i], y[i]));
+            }
+            return text.toString();
+        }
+        int highest = 0;
+        double sum = 0;
+        double moment = 0;
+        boolean negative = false;
+        for (int i = 0; i < x.length; i++) {
+            highest = y[i] > y[highest] ? i : highest;
+            sum += y[i];
+            moment += y[i] * x[i];
+            negative |= y[i] < 0;
+        }
+        text.append(x.length).append(" bars, highest ").append(at(x[highest], y[highest]));
+        return negative || sum == 0
+                ? text.toString()
+                : text.append(", mean ")
+                        .append(Numbers.pretty(brief(moment / sum)))
+                        .toString();
+    }
+
+    /** Three decimals are as good as middles of bars can be. */
+    private static double brief(double x) {
+        return Math.rint(x * 1000) / 1000 + 0.0;
+    }
+
     private static String at(double x, double y) {
-        return Numbers.pretty(y) + " at " + Numbers.pretty(round(x));
+        return Numbers.pretty(y + 0.0) + " at " + Numbers.pretty(round(x));
     }
 
     /** Whether the line is flat on both sides of its gap. */

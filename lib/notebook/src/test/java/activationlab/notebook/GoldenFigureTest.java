@@ -54,6 +54,14 @@ class GoldenFigureTest {
                             .logY()
                             .size(320, 240)),
             Map.entry(
+                    "bars-under-a-curve",
+                    () -> plot().curve(Activations.RELU)
+                            .bars("share", new double[] {-1, -0.5, 0, 0.5}, new double[] {0.2, 0.5, 0, 0.3})
+                            .vertical(0, "bend")
+                            .over(-2, 2)
+                            .within(-0.1, 1)
+                            .size(320, 220)),
+            Map.entry(
                     "census",
                     () -> census(
                                     new String[] {"layer 1", "layer 2"},

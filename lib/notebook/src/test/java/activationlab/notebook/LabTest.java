@@ -182,7 +182,12 @@ class LabTest {
             assertEquals((float) Activations.SIGMOID.value(x), numbers[i]);
             assertEquals((float) Activations.SIGMOID.derivative(x), numbers[201 + i]);
         }
-        assertEquals(21 * 2 * 201, stored(Lab.explore(Activations.LEAKY_RELU).html()).length, "one set for each α");
+        String leaky = Lab.explore(Activations.LEAKY_RELU).html();
+        float[] family = stored(leaky);
+        assertEquals(21 * 2 * 201, family.length, "one set for each α");
+        assertTrue(leaky.contains("{\"alphas\":[\"−0.5\",\"−0.4\",") && leaky.contains(",\"1.4\",\"1.5\"]"));
+        assertEquals(2.5f, family[0], "α = −0.5 at −5");
+        assertEquals(-7.5f, family[20 * 2 * 201], "α = 1.5 at −5");
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -152,5 +154,64 @@ class PlotTest {
     void aSinglePointIsEnough() {
         assertTrue(
                 plot().points("one", new double[] {1}, new double[] {2}).text().contains("one: 1 point"));
+    }
+
+    @Test
+    void fewBarsAreToldOneByOne() {
+        assertEquals(
+                "class from 0 to 2: p: bars of 0.7 at 0, 0.2 at 1, 0.1 at 2.",
+                plot().bars("p", XS, new double[] {0.7, 0.2, 0.1})
+                        .axes("class", "")
+                        .text());
+        assertEquals(
+                "x from 3 to 3: one: a bar of −2 at 3.",
+                plot().bars("one", new double[] {3}, new double[] {-2}).text());
+    }
+
+    @Test
+    void ofManyBarsTheHighestAndTheMean() {
+        double[] x = new double[9];
+        double[] heights = new double[9];
+        for (int i = 0; i < 9; i++) {
+            x[i] = i * 0.1;
+            heights[i] = i == 2 ? 3 : i == 6 ? 1 : 0;
+        }
+        String start = "x from 0 to 0.8: share: 9 bars, highest 3 at 0.2";
+        assertEquals(start + ", mean 0.3.", plot().bars("share", x, heights).text());
+        heights[8] = -1;
+        assertEquals(start + ".", plot().bars("share", x, heights).text());
+    }
+
+    @Test
+    void barsStandBehindLinesOnTheLowerEdge() {
+        BufferedImage image = plot().curve("c", x -> 0.5)
+                .bars("", XS, new double[] {1, 1, 1})
+                .over(0, 2)
+                .within(0, 1)
+                .figure()
+                .image();
+        List<Integer> column = IntStream.range(0, image.getHeight())
+                .mapToObj(y -> image.getRGB(700, y) & 0xffffff)
+                .toList();
+        assertTrue(column.contains(0x0072b2), "the line is in front");
+        assertTrue(column.contains(0xecb78c), "of the bar");
+        Ruler ruler =
+                Plot.alike(List.of(plot().bars("", XS, XS))).get(0).frame().ruler();
+        assertEquals(0, ruler.low());
+        Ruler below = Plot.alike(List.of(plot().bars("", XS, XS).line("", XS, new double[] {0, -1, 0})))
+                .get(0)
+                .frame()
+                .ruler();
+        assertEquals(-1 - 0.24, below.low(), 1e-12);
+    }
+
+    @Test
+    void barsMustBeEvenAndFinite() {
+        assertTrue(message(() -> plot().bars("p", new double[] {0, 1, 3}, XS)).contains("bars(\"p\", …): bar 2 has"));
+        assertTrue(message(() -> plot().bars("p", new double[] {2, 1, 0}, XS)).contains("ascending and evenly spaced"));
+        assertTrue(message(() -> plot().bars("p", XS, new double[] {0, Double.NaN, 0}))
+                .contains("the height NaN"));
+        assertTrue(message(() -> plot().bars("p", XS, new double[2])).contains("3 positions and 2 heights"));
+        assertTrue(message(() -> plot().bars("p", XS, XS).logY().figure()).contains("bars begin at 0"));
     }
 }
