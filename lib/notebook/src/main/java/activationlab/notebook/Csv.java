@@ -44,7 +44,7 @@ final class Csv {
         return rows;
     }
 
-    private static List<List<String>> lines(String text) {
+    static List<List<String>> lines(String text) {
         List<List<String>> lines = new ArrayList<>();
         List<String> line = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

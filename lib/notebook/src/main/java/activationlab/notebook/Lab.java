@@ -70,8 +70,10 @@ public final class Lab {
             sheet(f)                   everything that can be measured of a function; sheet(f, g, …) side by side
             each(f -> …)               one number for each of the six basic functions
             random(seed)               random numbers, the same on every machine
-            predict("…", "…")          scores a prediction
+            predict("…", "…")          scores a prediction; predictions() sums up yours from all lessons
             verdict("C03", …)          compares measured numbers with the ledger; verdicts("01") is the table
+            strip(table)               statements at a glance, marked by verdict; strip() has all; also .by("question")
+            folded(table, "…")         a long table in parts that fold, one for each value of a column
             html("<b>…</b>")           HTML for show
             Activations.RELU, .TANH, … the functions, all 21 in Activations.all(): f.value(x), f.derivative(x), f.apply(xs)
             Activation.of("…", x -> …) a function of your own""";
@@ -767,5 +769,46 @@ public final class Lab {
      */
     public static Showable verdicts(String lesson) {
         return Verdicts.ofLesson(lesson);
+    }
+
+    /**
+     * All statements of the ledger at a glance, coloured and marked by their verdicts.
+     *
+     * @return a figure, to be shown or changed
+     */
+    public static VerdictStrip strip() {
+        return new VerdictStrip(Csv.resource("claims.csv"));
+    }
+
+    /**
+     * Some statements of the ledger at a glance.
+     *
+     * @param statements rows of {@code notebooks/claims.csv}, read as text
+     * @return a figure, to be shown or changed
+     * @throws IllegalArgumentException if there are no rows, or not the columns of the ledger
+     */
+    public static VerdictStrip strip(Table statements) {
+        return new VerdictStrip(Tables.rows(statements));
+    }
+
+    /**
+     * A long table in parts that fold: one for each value of a column, with all its rows.
+     *
+     * @param table any table
+     * @param column the name of a column; of several values {@code "Q3;Q4"} the first counts
+     * @return something for {@link #show}
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public static Showable folded(Table table, String column) {
+        return Tables.folded(table, column);
+    }
+
+    /**
+     * What you predicted so far, in all lessons of this folder: how often it was right, and which ideas you met.
+     *
+     * @return something for {@link #show}
+     */
+    public static Showable predictions() {
+        return new PredictionSummary(Predictions.bank(), Predictions.kept());
     }
 }

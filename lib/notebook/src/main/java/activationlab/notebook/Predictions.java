@@ -1,5 +1,6 @@
 package activationlab.notebook;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.Map;
  */
 final class Predictions {
 
-    private record Question(
+    record Question(
             String id,
+            String lesson,
             String kind,
             String question,
             List<String> options,
@@ -24,8 +26,11 @@ final class Predictions {
 
     private static final Map<String, Question> BANK = read(Csv.resource("predictions.csv"));
 
-    /** Right or wrong, by question: the score that the reader sees. */
+    /** Right or wrong, by question, in this kernel: the score that the reader sees. */
     private static final Map<String, Boolean> GIVEN = new LinkedHashMap<>();
+
+    /** In the folder of the notebook: that is where its kernel runs. */
+    private static Answers answers = new Answers(Path.of(Answers.NAME));
 
     private Predictions() {}
 
@@ -41,6 +46,7 @@ final class Predictions {
                     row.get("id"),
                     new Question(
                             row.get("id"),
+                            row.get("lesson"),
                             row.get("kind"),
                             row.get("question"),
                             split(row.get("options"), ";"),
@@ -58,8 +64,18 @@ final class Predictions {
                 : List.of(text.split(by)).stream().map(String::trim).toList();
     }
 
-    static void clear() {
+    /** A fresh start for tests, with another file. */
+    static void startAnew(Path file) {
         GIVEN.clear();
+        answers = new Answers(file);
+    }
+
+    static Iterable<Question> bank() {
+        return BANK.values();
+    }
+
+    static Answers.Kept kept() {
+        return answers.read();
     }
 
     static Showable answer(String id, String guess) {
@@ -127,6 +143,8 @@ final class Predictions {
         String verdict = right ? "Yes. " : "Not quite: the answer is " + question.answer + ". ";
         String text = "You said " + given + ". " + verdict + (misconception.isEmpty() ? "" : misconception + " ")
                 + question.explanation + " (" + hits + " of " + GIVEN.size() + " predictions right so far)";
+        String note = answers.keep(question.id, given, right);
+        text += note.isEmpty() ? "" : " " + note;
         return box(right ? "#009e73" : "#d55e00", text, "", text);
     }
 

@@ -4,8 +4,13 @@ import activationlab.function.Activation;
 import activationlab.property.Line;
 import activationlab.property.Line.Verdict;
 import activationlab.property.PropertySheet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -98,11 +103,57 @@ final class Tables {
         return new Fragment(html(table), text(table));
     }
 
+    /** One part for each value of a column, in the order of the values. */
+    static Showable folded(Table table, String name) {
+        if (!table.containsColumn(name)) {
+            throw new IllegalArgumentException("folded(…, \"" + name + "\"): there is no such column; there are "
+                    + String.join(", ", table.columnNames()) + ".");
+        }
+        Map<String, List<Integer>> parts = new TreeMap<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            parts.computeIfAbsent(cell(table.column(name), row).split(";", 2)[0], value -> new ArrayList<>())
+                    .add(row);
+        }
+        StringBuilder html = new StringBuilder("<div class=\"al-folded\">");
+        StringBuilder text = new StringBuilder(head(table));
+        parts.forEach((value, rows) -> {
+            html.append("<details><summary>")
+                    .append(Html.escape(value + ": " + rows.size() + (rows.size() == 1 ? " row" : " rows")))
+                    .append("</summary>")
+                    .append(html(table, rows, ""))
+                    .append("</details>");
+            text.append(lines(table, rows));
+        });
+        if (parts.isEmpty()) {
+            html.append("<p>").append(rowsShown(table)).append("</p>");
+            text.append('\n').append(rowsShown(table));
+        }
+        return new Fragment(html.append("</div>").toString(), text.toString());
+    }
+
+    /** The rows as maps from the names of the columns to their texts. */
+    static List<Map<String, String>> rows(Table table) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            Map<String, String> cells = new LinkedHashMap<>();
+            for (Column<?> column : table.columns()) {
+                cells.put(column.name(), cell(column, row));
+            }
+            rows.add(cells);
+        }
+        return rows;
+    }
+
     private static String html(Table table) {
+        String html = html(table, firstRows(table), table.name() == null ? "" : table.name());
+        return table.rowCount() > ROWS || table.rowCount() == 0 ? html + "<p>" + rowsShown(table) + "</p>" : html;
+    }
+
+    private static String html(Table table, List<Integer> rows, String caption) {
         StringBuilder html = new StringBuilder("<table class=\"al-table\">");
-        if (table.name() != null && !table.name().isEmpty()) {
+        if (!caption.isEmpty()) {
             html.append("<caption style=\"text-align:left\">")
-                    .append(Html.escape(table.name()))
+                    .append(Html.escape(caption))
                     .append("</caption>");
         }
         html.append("<thead><tr>");
@@ -114,7 +165,7 @@ final class Tables {
                     .append("</th>");
         }
         html.append("</tr></thead><tbody>");
-        for (int row = 0; row < Math.min(ROWS, table.rowCount()); row++) {
+        for (int row : rows) {
             html.append("<tr>");
             for (Column<?> column : table.columns()) {
                 html.append("<td style=\"text-align:")
@@ -125,25 +176,29 @@ final class Tables {
             }
             html.append("</tr>");
         }
-        html.append("</tbody></table>");
-        if (table.rowCount() > ROWS || table.rowCount() == 0) {
-            html.append("<p>").append(rowsShown(table)).append("</p>");
-        }
-        return html.toString();
+        return html.append("</tbody></table>").toString();
+    }
+
+    private static List<Integer> firstRows(Table table) {
+        return IntStream.range(0, Math.min(ROWS, table.rowCount())).boxed().toList();
     }
 
     private static String text(Table table) {
+        String text = head(table) + lines(table, firstRows(table));
+        return table.rowCount() > ROWS || table.rowCount() == 0 ? text + '\n' + rowsShown(table) : text;
+    }
+
+    private static String head(Table table) {
+        return String.join(" | ", table.columnNames());
+    }
+
+    private static String lines(Table table, List<Integer> rows) {
         StringBuilder text = new StringBuilder();
-        text.append(String.join(" | ", table.columnNames()));
-        for (int row = 0; row < Math.min(ROWS, table.rowCount()); row++) {
-            int index = row;
+        for (int row : rows) {
             text.append('\n')
                     .append(String.join(
                             " | ",
-                            table.columns().stream().map(c -> cell(c, index)).toList()));
-        }
-        if (table.rowCount() > ROWS || table.rowCount() == 0) {
-            text.append('\n').append(rowsShown(table));
+                            table.columns().stream().map(c -> cell(c, row)).toList()));
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package activationlab.notebook;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ final class Verdicts implements Showable {
     }
 
     static Verdicts ofLesson(String lesson) {
-        return new Verdicts(Claim.ofLesson(lesson));
+        return of(Claim.ofLesson(lesson));
+    }
+
+    /** What was measured stands first: it is what the visible part of the table is for. */
+    static Verdicts of(List<Claim> claims) {
+        return new Verdicts(claims.stream()
+                .sorted(Comparator.comparing(claim -> !claim.isMeasured()))
+                .toList());
     }
 
     /** Records what was measured and returns one sentence about it. */
@@ -42,7 +50,7 @@ final class Verdicts implements Showable {
 
     private static String sentence(Claim claim, double[] measured) {
         if (!claim.isMeasured()) {
-            return "Verdict: " + verdict(claim) + ". " + unmeasured(claim) + ".";
+            return "Verdict: " + verdict(claim) + ". " + Numbers.sentence(unmeasured(claim)) + ".";
         }
         if (measured == null) {
             return "Not measured yet: run the cells above.";

@@ -120,7 +120,8 @@ class GoldenFigureTest {
                             new double[] {0.1, 0.3, 0.6, 0.95},
                             new double[] {0, 0.4, 0.5, 0.9},
                             new int[] {0, 5, 20, 80},
-                            0.06)));
+                            0.06)),
+            Map.entry("verdict-strip", () -> new VerdictStrip(VerdictStripTest.everyWord()).title("Statements")));
 
     @BeforeAll
     static void useAFontThatIsEqualEverywhere() throws IOException, FontFormatException {

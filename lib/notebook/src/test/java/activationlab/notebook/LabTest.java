@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -41,11 +44,18 @@ class LabTest {
                 .reduce("", String::concat);
     }
 
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void startAnew() {
+        Predictions.startAnew(folder.resolve(Answers.NAME));
+    }
+
     @AfterEach
     void forget() {
         BaseKernel.running = null;
         Verdicts.clear();
-        Predictions.clear();
     }
 
     @Test
@@ -222,6 +232,28 @@ class LabTest {
             numbers[i] = bytes.getFloat();
         }
         return numbers;
+    }
+
+    @Test
+    void aLongTableFolds() {
+        Table table = Lab.table(
+                "question",
+                List.of("Q2", "Q1;Q3", "Q2;overview"),
+                "statement",
+                List.of("a", "<b>", "c"),
+                "n",
+                new double[] {1, -2, 3});
+        String html = html(() -> Lab.show(Lab.folded(table, "question")));
+        assertTrue(html.contains("<details><summary>Q1: 1 row</summary><table"), html);
+        assertTrue(html.contains("<details><summary>Q2: 2 rows</summary><table"), html);
+        assertTrue(html.contains("&lt;b&gt;") && html.contains("−2"), html);
+        assertEquals(
+                "question | statement | n\nQ1;Q3 | <b> | -2\nQ2 | a | 1\nQ2;overview | c | 3",
+                Lab.folded(table, "question").text());
+        assertEquals(
+                "question | statement | n\nThe table has no rows.",
+                Lab.folded(table.emptyCopy(), "question").text());
+        assertTrue(message(() -> Lab.folded(table, "answer")).contains("there are question, statement, n."));
     }
 
     // ---- predictions -------------------------------------------------------------------------------------------
