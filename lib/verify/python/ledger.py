@@ -286,7 +286,7 @@ def verdict_file_problems(path: Path, notebooks: dict[str, Any]) -> list[str]:
 # predictions.csv
 
 
-_PREDICT = re.compile(r'\bpredict\s*\(\s*"([^"]+)"')
+_PREDICT = re.compile(r'\bpredict\s*\(\s*"([^"]+)"\s*(,\s*""\s*\))?')
 
 
 def _squeezed(text: str) -> str:
@@ -309,8 +309,10 @@ def prediction_problems(path: Path, notebooks: dict[str, Any]) -> list[str]:
         for index, cell in enumerate(cells):
             if cell.cell_type != "code":
                 continue
-            for key in _PREDICT.findall(cell.source):
+            for key, blank in _PREDICT.findall(cell.source):
                 where = outputs.place(name, index, cell)
+                if not blank:
+                    found.append(f'{where}: predict("{key}") is answered; the course leaves it blank for the reader')
                 if key not in bank:
                     found.append(f'{where}: predict("{key}") has no row in {path.name}')
                     continue

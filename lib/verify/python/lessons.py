@@ -7,6 +7,8 @@
     python lib/verify/python/lessons.py import NN ...      bring an edited text twin into its notebook
     python lib/verify/python/lessons.py check [NN ...]     rules for cells, numbers in prose, ledger,
                                                            predictions and twins; runs nothing
+    python lib/verify/python/lessons.py cheat-sheet        let the library write notebooks/cheat-sheet.md
+                                                           and its picture
 
 NN is a lesson's number (00, 01, 02b). Without numbers, every lesson. Whatever runs a lesson first lets
 binder/lab.py bring the kernel up to date, so that no output comes from an older library.
@@ -45,6 +47,9 @@ CELL_SECONDS = 120
 START_SECONDS = 120
 
 README_PICTURE = "family.png"
+#: A reader's own answers, which the library keeps beside the lessons.
+ANSWERS = "my-predictions.csv"
+CHEAT_SHEET = ("cheat-sheet.md", "cheat-sheet.png")
 
 _LESSON = re.compile(r"(\d\d[a-z]?)-[a-z0-9-]+\.ipynb")
 
@@ -157,6 +162,9 @@ def execute(
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    answers = (cwd or path.parent) / ANSWERS
+    if answers.exists():
+        raise LessonError(f"{answers} holds somebody's predictions, which a lesson would show; move it away.")
     begun: dict[int, float] = {}
     took: dict[int, float] = {}
 
@@ -311,6 +319,8 @@ def rewrite(
         changed = write_text(path, written(notebook))
         changed |= write_text(twin_path(path), twin_text(notebook))
         print(f"{path.name}: {'rewritten' if changed else 'unchanged'}, {path.stat().st_size / 1e6:.2f} MB")
+        # At once: the last lesson reads the verdicts of all others.
+        write_text(folder / "verdicts.csv", ledger.verdicts_csv(all_notebooks(folder)))
     for stale in stale_twins(folder):
         stale.unlink()
         print(f"{stale.name}: removed, its notebook is gone")
@@ -325,11 +335,28 @@ def readme_picture(folder: Path = NOTEBOOKS) -> bytes | None:
     """The picture at the top of the README: the family portrait, as lesson 00 shows it."""
     for notebook in all_notebooks(folder).values():
         for cell in notebook.cells:
-            if cell.cell_type == "code" and "family()" in cell.source:
+            if cell.cell_type == "code" and "family(" in cell.source:
                 shown = "".join(str(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
                 match = re.search(r"base64,([A-Za-z0-9+/=]+)", shown)
                 return base64.b64decode(match.group(1)) if match else None
     return None
+
+
+def make_cheat_sheet(folder: Path, jars: Path) -> None:
+    """The page and the picture, as the library writes them."""
+    command = ["java", "-Djava.awt.headless=true", "-cp", str(jars / "*"), "activationlab.notebook.CheatSheet", str(folder)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if done.returncode:
+        raise LessonError(f"the cheat sheet could not be made:\n{done.stdout.strip()}")
+
+
+def rewrite_cheat_sheet(folder: Path = NOTEBOOKS, jars: Path = ROOT / "lib" / "jars") -> None:
+    page, picture = (folder / name for name in CHEAT_SHEET)
+    before = picture.read_bytes() if picture.exists() else b""
+    make_cheat_sheet(folder, jars)
+    if before and outputs.picture_difference(*(base64.b64encode(data).decode() for data in (before, picture.read_bytes()))) is None:
+        picture.write_bytes(before)
+    print(f"{page.name} and {picture.name} are as the library writes them")
 
 
 def stale_twins(folder: Path) -> list[Path]:
@@ -413,7 +440,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="lessons.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["execute", "rewrite", "compare", "import", "check"])
+    parser.add_argument("what", choices=["execute", "rewrite", "compare", "import", "check", "cheat-sheet"])
     parser.add_argument("numbers", nargs="*", metavar="NN")
     parser.add_argument("--state", type=Path, help="folder that lab.py prepared, if not .lab")
     parser.add_argument("--jupyter-path", help="folder that holds kernels/java, if another than the state's")
@@ -447,6 +474,11 @@ def _run_command(options: argparse.Namespace) -> int:
             print(text)
         print("nothing to mend" if not found else f"{len(found)} to mend")
         return 1 if found else 0
+
+    if options.what == "cheat-sheet":
+        _prepare_kernel()
+        rewrite_cheat_sheet(folder)
+        return 0
 
     paths = lesson_files(options.numbers, folder)
     if not paths:

@@ -373,6 +373,31 @@ def test_rewriting_keeps_timings_unless_asked() -> None:
     assert lessons.rewritten(old, run, renew_volatile=True).cells[-1].outputs[0].text == "19 ms\n"
 
 
+def test_the_last_lesson_finds_the_verdicts_of_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, last = verdict_book()["07-test.ipynb"], notebook(code("read();"))
+    for name, book in (("07-test.ipynb", first), ("13-test.ipynb", last)):
+        bare = copy.deepcopy(book)
+        for cell in bare.cells:
+            cell.pop("outputs", None) if cell.cell_type != "code" else cell.update(outputs=[])
+        (tmp_path / name).write_text(lessons.written(bare), encoding="utf-8")
+    found = {}
+
+    def run(path: Path, **_: Any) -> lessons.Run:
+        file = tmp_path / "verdicts.csv"
+        found[path.name] = file.read_text(encoding="utf-8") if file.exists() else ""
+        return lessons.Run(path, copy.deepcopy(first if path.name.startswith("07") else last), 1.0, [1.0])
+
+    monkeypatch.setattr(lessons, "execute", run)
+    assert lessons.rewrite(lessons.lesson_files(folder=tmp_path), folder=tmp_path) == 0
+    assert found["07-test.ipynb"] == "" and "C03,07,true,1e-15;5" in found["13-test.ipynb"]
+
+
+def test_a_run_shows_nobodys_predictions(tmp_path: Path) -> None:
+    (tmp_path / lessons.ANSWERS).write_text("id,answer,right\n", encoding="utf-8")
+    with pytest.raises(lessons.LessonError, match="somebody's predictions"):
+        lessons.execute(tmp_path / "07-test.ipynb", notebook=notebook(code("show(1);")))
+
+
 def test_twin_and_back() -> None:
     book = notebook(code("time();", stream("12 ms\n"), tags=("volatile",)))
     text = lessons.twin_text(book)
@@ -548,6 +573,8 @@ def test_predictions(tmp_path: Path) -> None:
     assert "has no row" in prediction_findings(tmp_path)
     assert "does not ask" in prediction_findings(tmp_path, PREDICTION, text="How many?")
     assert 'no lesson calls predict("layers"' in prediction_findings(tmp_path, PREDICTION, call="int k = 1;")
+    assert "is answered" in prediction_findings(tmp_path, PREDICTION, call='predict("layers", "one");')
+    assert "is answered" in prediction_findings(tmp_path, PREDICTION, call='predict("layers", 1);')
     assert "none of the options" in prediction_findings(tmp_path, {**PREDICTION, "answer": "seven"})
     assert "misconception 'six'" in prediction_findings(tmp_path, {**PREDICTION, "misconceptions": "six: No."})
     assert "needs a tolerance" in prediction_findings(tmp_path, {**number, "tolerance": ""})

@@ -742,6 +742,19 @@ def test_a_touched_copy_is_never_written(course: Course, trial: tuple[Path, Path
     assert (copy.parent / "90-trial-kept-2.ipynb").read_text(encoding="utf-8") == "other"
 
 
+def test_the_readers_predictions_stay(course: Course, trial: tuple[Path, Path]) -> None:
+    source, copy = trial
+    answers = copy.parent / "my-predictions.csv"
+    answers.write_text("id,answer,right\nfold,10,false\n", encoding="utf-8")
+    try:
+        change(source, "show(2);")
+        course.run("--setup-only")
+        course.run("--fresh", "90")
+        assert answers.read_text(encoding="utf-8") == "id,answer,right\nfold,10,false\n"
+    finally:
+        answers.unlink()
+
+
 def test_a_half_saved_copy_is_kept(course: Course, trial: tuple[Path, Path]) -> None:
     copy = trial[1]
     half = copy.read_text(encoding="utf-8")[:80]
