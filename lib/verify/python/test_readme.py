@@ -57,6 +57,16 @@ def test_lessons_table(readme: str) -> None:
     clean(found)
 
 
+def test_lesson_00_has_the_same_table(readme: str) -> None:
+    """The map of the course stands on both front pages."""
+    start = "\n".join(cell.source for cell in lessons.read(lessons.lesson_files(["00"])[0]).cells)
+    mapped = [tuple(row) for row in re.findall(r"(?m)^\| \[(\d\d\w?)\]\(([^)]+)\) \| (.*?) \| (\d+) \|", start)]
+    listed = [
+        (*re.findall(r"\[(.*)\]\(notebooks/(.*)\)", row[0])[0], row[1], row[2]) for row in _table(readme)
+    ]
+    assert mapped == listed
+
+
 def _minutes_in_words(text: str, minutes: int) -> bool:
     words = {5: "five", 10: "ten", 15: "fifteen", 20: "twenty"}
     return minutes in words and f"{words[minutes]} minutes" in text.lower()
