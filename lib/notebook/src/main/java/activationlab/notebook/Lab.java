@@ -68,6 +68,7 @@ public final class Lab {
             slide("gain", 1, 4, 0.5, "depth", 2, 50, 4, (g, d) -> plot()…)   the same with two sliders
             table("x", xs, "y", ys)    a table; compare("…", each(f -> …)) has a row for each basic one
             sheet(f)                   everything that can be measured of a function; sheet(f, g, …) side by side
+            junit(f, g, …)             the lines of their sheets as JUnit tests, run by JUnit
             each(f -> …)               one number for each of the six basic functions
             random(seed)               random numbers, the same on every machine
             predict("…", "…")          scores a prediction; predictions() sums up yours from all lessons
@@ -659,6 +660,22 @@ public final class Lab {
      */
     public static Table sheet(Activation function, Activation... more) {
         return Tables.sheet(function, more);
+    }
+
+    /**
+     * Runs the property sheets of functions as JUnit tests, one for each line, with JUnit's own launcher.
+     *
+     * @param functions at least one, also of your own
+     * @return a table of tablesaw: how many lines passed and failed, and what failed
+     * @throws IllegalArgumentException if there is no function, or one is null
+     */
+    public static Table junit(Activation... functions) {
+        if (functions == null
+                || functions.length == 0
+                || Arrays.asList(functions).contains(null)) {
+            throw new IllegalArgumentException("junit(…) needs at least one function, and none may be null.");
+        }
+        return SheetTests.run(List.of(functions));
     }
 
     /**

@@ -86,13 +86,13 @@ final class Predictions {
         }
         if (question.kind.equals("number")) {
             try {
-                return answer(id, Double.parseDouble(given.replace(',', '.')));
+                return answer(id, Double.parseDouble(typed(given).replace(',', '.')));
             } catch (NumberFormatException e) {
                 return unclear(question, given);
             }
         }
         return question.options.stream()
-                .filter(o -> o.equalsIgnoreCase(given))
+                .filter(o -> typed(o).equalsIgnoreCase(typed(given)))
                 .findFirst()
                 .map(option -> scored(question, option, option.equals(question.answer)))
                 .orElseGet(() -> unclear(question, given));
@@ -105,6 +105,11 @@ final class Predictions {
         }
         double right = Double.parseDouble(question.answer);
         return scored(question, Numbers.format(guess), Math.abs(guess - right) <= question.tolerance);
+    }
+
+    /** As a keyboard has it: nobody should fail on the length of a minus. */
+    private static String typed(String text) {
+        return text.replace('−', '-');
     }
 
     private static Question question(String id) {

@@ -288,6 +288,28 @@ class LabTest {
         assertTrue(message(() -> Lab.predict("nonsense", "x")).contains("no prediction \"nonsense\""));
     }
 
+    @Test
+    void aMinusMayBeShort() {
+        assertTrue(printed(() -> Lab.predict("sigmoid-of-0", "−0,5")).contains("0.5. Not quite"));
+        assertTrue(printed(() -> Lab.predict("sigmoid-of-0", "-0.5")).contains("0.5. Not quite"));
+    }
+
+    // ---- sheets as tests ---------------------------------------------------------------------------------------
+
+    @Test
+    void junitRunsEveryLineOfASheet() {
+        Activation good = Activation.of("good", x -> x > 0 ? x : 1 / (1 / x - 1));
+        Activation broken = Activation.of("broken", x -> x > 0 ? x : x / (1 - x));
+        Table table = Lab.junit(good, broken);
+        int lines = activationlab.property.PropertySheet.of(good).lines().size();
+        assertEquals(lines, table.doubleColumn("tests passed").get(0));
+        assertEquals(0, table.doubleColumn("tests failed").get(0));
+        assertTrue(table.doubleColumn("tests failed").get(1) > 0, table.toString());
+        assertTrue(table.stringColumn("what failed").get(1).contains("broken"), table.toString());
+        assertTrue(message(() -> Lab.junit()).contains("at least one function"));
+        assertTrue(message(() -> Lab.junit(good, null)).contains("none may be null"));
+    }
+
     // ---- verdicts ----------------------------------------------------------------------------------------------
 
     @Test
