@@ -442,13 +442,15 @@ def axe_problems(page: Page) -> list[str]:
     return [" ".join(text.split())[:400] for text in result["found"]]
 
 
+# The parts that are only in the explorer of functions are null elsewhere.
 EXPLORER = """figure => {
   const get = (s, name) => figure.querySelector(s)?.getAttribute(name);
-  const scroller = figure.closest('.jp-WindowedPanel-outer');
-  return {curve: get('.f', 'd'), slope: get('.d', 'd'), tangent: get('.t', 'd'), x: +figure.querySelector('.x').value,
-    point: get('.p', 'cx') + ' ' + get('.p', 'cy'), caption: figure.querySelector('figcaption').textContent,
-    label: get('svg', 'aria-label'), spoken: get('.x', 'aria-valuetext'),
-    alpha: figure.querySelector('.al-alpha').checkVisibility(),
+  const scroller = figure.closest('.jp-WindowedPanel-outer'), sliders = [...figure.querySelectorAll('input[type=range]')];
+  return {drawing: figure.querySelector('svg').innerHTML, caption: figure.querySelector('figcaption').textContent,
+    label: get('svg', 'aria-label'), sliders: sliders.map(e => +e.value), last: sliders.map(e => +e.max),
+    spoken: sliders.map(e => e.getAttribute('aria-valuetext')),
+    curve: get('.f', 'd'), slope: get('.d', 'd'), tangent: get('.t', 'd'), x: +figure.querySelector('.x')?.value,
+    point: get('.p', 'cx') + ' ' + get('.p', 'cy'), alpha: figure.querySelector('.al-alpha')?.checkVisibility(),
     top: scroller.scrollTop,
     cell: [...document.querySelectorAll('.jp-Cell')].findIndex(c => c.classList.contains('jp-mod-active')),
     cells: document.querySelectorAll('.jp-Cell').length};
@@ -457,3 +459,26 @@ EXPLORER = """figure => {
 
 def explorer_state(figure: Locator) -> dict[str, Any]:
     return figure.evaluate(EXPLORER)
+
+
+def explorer_problems(figure: Locator) -> list[str]:
+    """Moves each slider that is seen by one step and then to its end, and looks whether figure and text follow."""
+    if figure.locator("svg").count() == 0:
+        return ["an explorer is a still picture although its cell was run"]
+    found = []
+    for number, slider in enumerate(figure.locator("input[type=range]").all()):
+        if not slider.is_visible():
+            continue
+        slider.focus()
+        before = explorer_state(figure)
+        name = before["spoken"][number]
+        at_end = before["sliders"][number] == before["last"][number]
+        slider.press("ArrowLeft" if at_end else "ArrowRight")
+        after = explorer_state(figure)
+        found += [f"'{name}': {part} stays as it was after a step" for part in ("caption", "label") if after[part] == before[part]]
+        if after["spoken"][number] == name:
+            found.append(f"'{name}': the slider does not say where it is")
+        slider.press("Home" if at_end else "End")
+        if explorer_state(figure)["drawing"] == before["drawing"]:
+            found.append(f"'{name}': nothing in the drawing moves")
+    return found

@@ -29,6 +29,14 @@ EXPERIMENTS = "import activationlab.data.*; import activationlab.experiment.*; i
 SCRATCH = {
     "imports": IMPORTS,
     "explorer": "show(explore(Activations.SIGMOID, Activations.RELU, Activations.LEAKY_RELU));",
+    "slides": "show(slide(\"bias\", -3, 3, 0.1, b -> plot()\n"
+    "    .bars(\"inputs\", new double[] {-1, -0.5, 0, 0.5, 1}, new double[] {0.1, 0.5, 1, 0.5, 0.1 + b * b / 10})\n"
+    "    .curve(\"ReLU(x + bias)\", x -> Activations.RELU.value(x + b))\n"
+    "    .over(-4, 4).within(0, 4).vertical(-b, \"bend\")).at(-0.4));\n"
+    "show(slide(\"gain\", 0.5, 4, 0.25, \"depth\", 2, 50, 4, (g, d) -> {\n"
+    "    double[] layers = new double[(int) d], sizes = new double[(int) d];\n"
+    "    for (int i = 0; i < d; i++) { layers[i] = i + 1; sizes[i] = Math.scalb(1.0, -i) * Math.pow(g, i); }\n"
+    "    return plot().line(\"gradient\", layers, sizes).points(\"seen\", layers, sizes).axes(\"layer\", \"size\").logY(); }));",
     "sleeps": 'System.out.println("sleeping");\nwhile (true) { Thread.sleep(50); }',
     "after sleeping": 'System.out.println("awake");',
     "computes": 'System.out.println("computing");\nlong n = 0;\nwhile (true) { n++; }',
@@ -160,14 +168,8 @@ def test_figures(read: Read) -> None:
 
 
 def test_explorers_move(read: Read) -> None:
-    for figure in read.page.locator(f"{see.OUTPUT} .al-explorer").all():
-        assert figure.locator("svg").count() == 1, "the explorer is a still picture although its cell was run"
-        figure.locator(".x").focus()
-        before = see.explorer_state(figure)
-        read.page.keyboard.press("ArrowRight")
-        after = see.explorer_state(figure)
-        assert after["tangent"] != before["tangent"]
-        assert after["caption"] != before["caption"]
+    figures = read.page.locator(f"{see.OUTPUT} .al-explorer").all()
+    clean([problem for figure in figures for problem in see.explorer_problems(figure)])
 
 
 def test_predictions_stay_open(read: Read) -> None:
@@ -293,8 +295,11 @@ def test_explorer(scratch: Page) -> None:
     figure.locator(".a").focus()
     scratch.keyboard.press("ArrowRight")
     steeper = see.explorer_state(figure)
-    assert steeper["caption"].startswith("leaky ReLU with α = 0.15 at x₀ = −5: value −0.75, slope 0.15.")
+    assert steeper["caption"].startswith("leaky ReLU with α = 0.2 at x₀ = −5: value −1, slope 0.2.")
     assert steeper["curve"] != chosen["curve"]
+    for end, said in (("Home", "α = −0.5 at x₀ = −5: value 2.5, slope −0.5."), ("End", "α = 1.5 at x₀ = −5: value −7.5, slope 1.5.")):
+        scratch.keyboard.press(end)
+        assert said in see.explorer_state(figure)["caption"]
     slider.fill("0")
     scratch.keyboard.press("Tab")
     kink = see.explorer_state(figure)
@@ -306,6 +311,45 @@ def test_explorer(scratch: Page) -> None:
         clean(see.contrast_problems(scratch) + see.axe_problems(scratch))
     finally:
         see.theme(scratch, LIGHT)
+
+
+def test_slides(scratch: Page) -> None:
+    cell = see.run_cell(scratch, index("slides"))
+    one, two = cell.locator(".al-explorer").all()
+    one.locator("input").focus()
+    before, other = see.explorer_state(one), see.explorer_state(two)
+    assert before["caption"].startswith("bias = −0.4: x from −4 to 4: inputs: bars of 0.1 at −1, ")
+    assert before["caption"].endswith("Marked at 0.4: bend.")
+    assert other["caption"].startswith("gain = 2.25, depth = 26: layer from 1 to 26: gradient rises from 1 to 19.")
+    assert one.locator("svg text", has_text="bend").count() == 1
+
+    scratch.keyboard.press("ArrowRight")
+    after = see.explorer_state(one)
+    assert after["caption"].startswith("bias = −0.3: ") and after["spoken"] == ["bias = −0.3"]
+    assert after["label"] == after["caption"]
+    assert after["drawing"] != before["drawing"]
+    assert [after[part] for part in ("top", "cell", "cells")] == [before[part] for part in ("top", "cell", "cells")]
+    for _ in range(3):
+        scratch.keyboard.press("ArrowRight")
+    assert see.explorer_state(one)["caption"].startswith("bias = 0: ")
+    assert see.explorer_state(two)["drawing"] == other["drawing"], "one figure moves the other"
+
+    gain, depth = two.locator("input").all()
+    gain.press("Home")
+    assert see.explorer_state(two)["caption"].startswith("gain = 0.5, depth = 26: layer from 1 to 26: gradient falls")
+    depth.press("Home")
+    assert see.explorer_state(two)["caption"].startswith("gain = 0.5, depth = 2: layer from 1 to 2: gradient falls from 1 to 0.25")
+    scratch.keyboard.press("Escape")
+    assert scratch.evaluate("() => document.activeElement.classList.contains('jp-Cell')"), "Escape does not lead back"
+    for figure in (one, two):
+        clean(see.explorer_problems(figure))
+
+    for name in (LIGHT, DARK):
+        see.theme(scratch, name)
+        for number, figure in enumerate(cell.locator(".al-explorer").all()):
+            figure.screenshot(path=see.PICTURES / f"slides-{number}-{name.split()[-1].lower()}.png")
+        clean(see.contrast_problems(scratch) + see.axe_problems(scratch))
+    see.theme(scratch, LIGHT)
 
 
 @pytest.mark.parametrize(

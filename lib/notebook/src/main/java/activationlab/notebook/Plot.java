@@ -51,6 +51,9 @@ public final class Plot implements Drawable {
     private static final int MOST_WIDTH = 720;
     private static final int TITLE_HEIGHT = 22;
 
+    /** Beyond the ends of an axis, as a share of it: XChart leaves out labels that stand exactly at the ends. */
+    private static final double ROOM = 0.015;
+
     /** How much of the spacing a bar fills. */
     private static final double BAR = 0.92;
 
@@ -781,13 +784,23 @@ public final class Plot implements Drawable {
         if (logarithmic) {
             return logarithmicAxis(extent);
         }
+        boolean bars = items.stream().anyMatch(i -> i.look == Look.BARS);
         if (extent.exact) {
-            return new Axis(extent.least, extent.most, Double.NaN, false);
+            return bars ? withRoom(extent.least, extent.most) : new Axis(extent.least, extent.most, Double.NaN, false);
         }
         double margin = extent.most > extent.least ? 0.08 * (extent.most - extent.least) : 1;
+        boolean histogram = items.stream().anyMatch(i -> i.look == Look.HISTOGRAM);
         // Bars stand on the lower edge, unless something is below it.
-        boolean floor = extent.least == 0 && items.stream().anyMatch(Item::filled);
-        return new Axis(floor ? 0 : extent.least - margin, extent.most + margin, Double.NaN, false);
+        if (bars && extent.least == 0) {
+            return withRoom(0, extent.most + margin);
+        }
+        return new Axis(histogram ? 0 : extent.least - margin, extent.most + margin, Double.NaN, false);
+    }
+
+    /** What bars are measured with needs its labels at both ends. */
+    private static Axis withRoom(double low, double high) {
+        double room = ROOM * (high - low);
+        return new Axis(low - room, high + room, Double.NaN, false);
     }
 
     /** Whole powers of ten at both ends, and below them a row for what is not positive. */
@@ -875,9 +888,8 @@ public final class Plot implements Drawable {
         return chart;
     }
 
-    /** XChart leaves out labels that stand exactly at the ends of an axis: a little room on both sides keeps them. */
     private double room() {
-        return 0.015 * (to - from);
+        return ROOM * (to - from);
     }
 
     private boolean wholePositions() {
@@ -1053,10 +1065,16 @@ public final class Plot implements Drawable {
         return result;
     }
 
+    /** Whether x = 0 has a line. Class 0 among bars is a class like others, and only their width reaches below 0. */
+    private boolean showsZero() {
+        double[] ends = rangeGiven || items.stream().noneMatch(i -> i.look == Look.BARS) ? null : positions();
+        return from < 0 && to > 0 && (ends == null || ends[0] < 0);
+    }
+
     /** The lines x = 0 and y = 0, where they are in sight. */
     private void zeroLines(XYChart chart, Axis axis, double room) {
         BasicStroke thin = new BasicStroke(1);
-        if (from < 0 && to > 0) {
+        if (showsZero()) {
             quiet(chart.addSeries("x = 0", new double[] {0, 0}, new double[] {axis.low, axis.high}), thin);
         }
         double zero = logarithmic ? axis.zero : 0;
@@ -1080,7 +1098,7 @@ public final class Plot implements Drawable {
         if (axis.low < zero && axis.high > zero) {
             placement.avoid(new double[] {from, to}, new double[] {zero, zero});
         }
-        if (from < 0 && to > 0) {
+        if (showsZero()) {
             placement.avoid(new double[] {0, 0}, bottomToTop);
         }
         for (Vertical vertical : verticals) {
@@ -1107,7 +1125,8 @@ public final class Plot implements Drawable {
         double[] bottomToTop = {axis.low, axis.high};
         double zero = logarithmic ? axis.zero : 0;
         BasicStroke thin = new BasicStroke(1);
-        marks.add(Mark.line("", LabTheme.AXIS, thin, new double[] {0, 0}, bottomToTop));
+        marks.add(Mark.line(
+                "", LabTheme.AXIS, thin, new double[] {0, 0}, showsZero() ? bottomToTop : row(Double.NaN, 2)));
         marks.add(Mark.line("", LabTheme.AXIS, thin, new double[] {from - room, to + room}, new double[] {zero, zero}));
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);

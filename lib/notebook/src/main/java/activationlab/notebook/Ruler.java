@@ -133,7 +133,7 @@ record Ruler(
         }
         StringBuilder svg = new StringBuilder("<path d=\"")
                 .append(grid)
-                .append("\" stroke=\"#e3e3e3\" stroke-width=\"0.75\"/><g font-size=\"11\">")
+                .append("\" stroke=\"#222\" stroke-opacity=\"0.13\" stroke-width=\"0.75\"/><g font-size=\"11\">")
                 .append(labels)
                 .append("</g>");
         double middle = left + innerWidth() / 2.0;
