@@ -13,6 +13,11 @@ final class Html {
                 .replace("\n", "<br>");
     }
 
+    /** Text for a cell of a table: an address may break at its slashes, so that its column is no wider than it must. */
+    static String cell(String text) {
+        return escape(text).replace("/", "/<wbr>");
+    }
+
     /** Text for an attribute in double quotes: a line break stays a space. */
     static String attribute(String text) {
         return escape(text.replace('\n', ' '));

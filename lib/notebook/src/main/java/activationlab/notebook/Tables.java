@@ -103,7 +103,7 @@ final class Tables {
         return new Fragment(html(table), text(table));
     }
 
-    /** One part for each value of a column, in the order of the values. */
+    /** One part for each value of a column, in the order of the values; the column itself is not repeated. */
     static Showable folded(Table table, String name) {
         if (!table.containsColumn(name)) {
             throw new IllegalArgumentException("folded(…, \"" + name + "\"): there is no such column; there are "
@@ -114,13 +114,14 @@ final class Tables {
             parts.computeIfAbsent(cell(table.column(name), row).split(";", 2)[0], value -> new ArrayList<>())
                     .add(row);
         }
+        Table shown = table.rejectColumns(name);
         StringBuilder html = new StringBuilder("<div class=\"al-folded\">");
         StringBuilder text = new StringBuilder(head(table));
         parts.forEach((value, rows) -> {
             html.append("<details><summary>")
                     .append(Html.escape(value + ": " + rows.size() + (rows.size() == 1 ? " row" : " rows")))
                     .append("</summary>")
-                    .append(html(table, rows, ""))
+                    .append(html(shown, rows, ""))
                     .append("</details>");
             text.append(lines(table, rows));
         });
@@ -171,7 +172,7 @@ final class Tables {
                 html.append("<td style=\"text-align:")
                         .append(align(column))
                         .append("\">")
-                        .append(Html.escape(cell(column, row).replace('-', isNumber(column) ? '−' : '-')))
+                        .append(Html.cell(cell(column, row).replace('-', isNumber(column) ? '−' : '-')))
                         .append("</td>");
             }
             html.append("</tr>");

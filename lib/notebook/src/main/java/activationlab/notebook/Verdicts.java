@@ -143,7 +143,7 @@ final class Verdicts implements Showable {
 
     private static void cell(StringBuilder html, String text) {
         html.append("<td style=\"text-align:left;white-space:normal\">")
-                .append(Html.escape(text))
+                .append(Html.cell(text))
                 .append("</td>");
     }
 

@@ -240,15 +240,17 @@ class LabTest {
                 "question",
                 List.of("Q2", "Q1;Q3", "Q2;overview"),
                 "statement",
-                List.of("a", "<b>", "c"),
+                List.of("a", "<b>", "one/two"),
                 "n",
                 new double[] {1, -2, 3});
         String html = html(() -> Lab.show(Lab.folded(table, "question")));
         assertTrue(html.contains("<details><summary>Q1: 1 row</summary><table"), html);
         assertTrue(html.contains("<details><summary>Q2: 2 rows</summary><table"), html);
         assertTrue(html.contains("&lt;b&gt;") && html.contains("−2"), html);
+        assertTrue(html.contains(">one/<wbr>two</td>"), "a long address may break");
+        assertFalse(html.contains("Q1;Q3"), "the column is in the summaries");
         assertEquals(
-                "question | statement | n\nQ1;Q3 | <b> | -2\nQ2 | a | 1\nQ2;overview | c | 3",
+                "question | statement | n\nQ1;Q3 | <b> | -2\nQ2 | a | 1\nQ2;overview | one/two | 3",
                 Lab.folded(table, "question").text());
         assertEquals(
                 "question | statement | n\nThe table has no rows.",
