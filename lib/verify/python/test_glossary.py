@@ -23,7 +23,7 @@ def entries(text: str) -> list[tuple[str, str, str]]:
 
 
 def order(term: str) -> str:
-    return re.sub(r".*\((\w+)\)$", r"\1", term).casefold()
+    return re.sub(r".* \((\w+)\)$", r"\1", term).casefold()
 
 
 def stands_in(term: str, text: str) -> bool:
