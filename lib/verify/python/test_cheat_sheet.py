@@ -24,9 +24,3 @@ def test_is_what_the_library_writes(jars: Path, tmp_path: Path) -> None:
     old, new = (base64.b64encode((folder / picture).read_bytes()).decode() for folder in (NOTEBOOKS, tmp_path))
     difference = outputs.picture_difference(old, new, rule)
     assert difference is None, f"run 'lessons.py cheat-sheet': {difference}"
-
-
-def test_its_lessons_exist() -> None:
-    text = (NOTEBOOKS / lessons.CHEAT_SHEET[0]).read_text(encoding="utf-8")
-    missing = [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if not (NOTEBOOKS / target).exists()]
-    assert not missing, f"the cheat sheet links to what is not there: {missing}"

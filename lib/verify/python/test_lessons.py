@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from urllib.parse import unquote
 
 import lessons
 import lint
@@ -39,21 +37,6 @@ def test_keeps_no_answers(lesson: Path, lesson_run: LessonRuns) -> None:
     """A file of predictions is the reader's own; blank ones write none."""
     lesson_run(lesson)
     assert not (lesson.parent / lessons.ANSWERS).exists()
-
-
-def test_links_lead_somewhere(lesson: Path) -> None:
-    """On the web a lesson lies in notebooks/, for a learner in work/, where only lessons have copies."""
-    missing = []
-    for cell in lessons.read(lesson).cells:
-        for target in re.findall(r"\]\(([^)\s]+)\)", cell.source) if cell.cell_type == "markdown" else []:
-            file = unquote(target.split("#")[0])
-            if re.match(r"[a-z]+:", target) or not file:
-                continue
-            if not (NOTEBOOKS / file).exists():
-                missing.append(f"{lesson.name}: links to {target}, which is not there")
-            elif not file.endswith(".ipynb") and not file.startswith("../"):
-                missing.append(f"{lesson.name}: {target} has no copy in work/; link to ../notebooks/{file}")
-    clean(missing)
 
 
 def test_outputs_are_the_committed_ones(lesson: Path, lesson_run: LessonRuns) -> None:
