@@ -27,6 +27,11 @@ CLASSPATH = "%classpath ../lib/jars/*.jar"
 
 _WORDS = re.compile(r"\b(simply|just|obviously|most people|usually|you probably)\b", re.IGNORECASE)
 _TYPE = re.compile(r"\b(?:class|record|interface|enum)\s+([A-Z]\w*)")
+#: What our kernel imports by itself and the stock kernels do not, by package.
+_IMPORTED = {
+    "java.util.stream": re.compile(r"\b(?:(?:Int|Long|Double)?Stream|Collectors)\b"),
+    "java.util.function": re.compile(r"\b[A-Z]\w*(?:Function|Operator|Predicate|Supplier|Consumer)\b"),
+}
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]{120,}")
 _HASH_CODE = re.compile(r"[\w\];$]@[0-9a-f]{5,8}\b")
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
@@ -180,6 +185,7 @@ def _code_rules(name: str, notebook: Any) -> list[str]:
     if not code or not code[0][1].source.startswith(CLASSPATH + "\n"):
         found.append(f"{name}: the first code cell has to begin with '{CLASSPATH}'")
     types: dict[str, str] = {}
+    imports: list[str] = []
     for position, (index, cell) in enumerate(code):
         where = outputs.place(name, index, cell)
         source = cell.source
@@ -195,6 +201,13 @@ def _code_rules(name: str, notebook: Any) -> list[str]:
         if unknown:
             found.append(f"{where}: unknown tags {', '.join(unknown)}; known: {', '.join(sorted(TAGS))}")
         found += [f"{where}: {text}" for text in _magic_rules(source, first=position == 0)]
+        imports += re.findall(r"(?m)\bimport\s+(?:static\s+)?([\w.]+\*?)", source)
+        found += [
+            f"{where}: {match.group(0)} needs 'import {package}.*;', because the stock kernels do not have it"
+            for package, names in _IMPORTED.items()
+            if (match := names.search(re.sub(r"(?m)^\s*import .*", "", stripped_java(source))))
+            and not {f"{package}.*", f"{package}.{match.group(0)}"} & set(imports)
+        ]
         outside = top_level(source)
         if re.search(r"(?m)(?:^|[;}])\s*assert\b", outside):
             found.append(f"{where}: 'assert' does nothing in a cell, and IJava refuses it at the top level")

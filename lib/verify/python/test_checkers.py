@@ -184,10 +184,19 @@ def test_allowed(name: str) -> None:
         "int f(int n) {\n    assert n > 0;\n    return n;\n}",
         "import java.util.function.*;",
         'println("100 %");',
+        "import java.util.stream.*; import java.util.function.IntFunction;\nIntFunction<IntStream> f = n -> IntStream.of(n);",
+        'println("a Stream or an IntFunction"); // a Collector',
     ],
 )
 def test_allowed_code(source: str) -> None:
     assert findings(notebook(code(source))) == []
+
+
+@pytest.mark.parametrize("source", ["println(IntStream.of(1).sum());", "IntFunction<String> f = n -> null;"])
+def test_what_only_our_kernel_imports(source: str) -> None:
+    assert any("the stock kernels do not have it" in text for text in findings(notebook(code(source))))
+    later = notebook(code(source), code("import java.util.stream.*; import java.util.function.*;"))
+    assert any("the stock kernels do not have it" in text for text in findings(later)), "an import below comes too late"
 
 
 def test_zero_means_zero() -> None:
