@@ -29,7 +29,10 @@ public record Metric(String name, ToDoubleFunction<Run> of, boolean higherIsBett
     public static final Metric TRAIN_LOSS =
             new Metric("training loss", Run::trainLoss, false, Double.POSITIVE_INFINITY);
 
-    /** The share of hidden units that are off at the end; 1 for a diverged run. */
+    /**
+     * The share of hidden units that are off at the end. A diverged run counts as 1, the worst there is, although its units
+     * have no state at all: where runs diverge, read {@link Summary#diverged} beside the median.
+     */
     public static final Metric OFF = new Metric("share of units off", Run::off, false, 1);
 
     /** The epochs to the target accuracy; infinite if it was never reached. */

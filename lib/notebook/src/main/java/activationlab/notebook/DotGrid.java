@@ -36,6 +36,7 @@ public final class DotGrid extends SeedGrid<DotGrid> {
     @Override
     Figure draw(List<Cell> cells, double[] scale) {
         List<String> key = key(cells);
+        double agreement = agreement(cells);
         key.add("a dot is a run; the line and the number are the median"
                 + (cells.stream().anyMatch(c -> c.diverged() > 0)
                         ? "; × is a run that " + (failed().equals("diverged") ? "diverged" : "has no result")
@@ -50,7 +51,7 @@ public final class DotGrid extends SeedGrid<DotGrid> {
                 g -> {
                     Pen pen = new Pen(g);
                     for (Cell cell : cells) {
-                        paint(pen, cell, layout, scale);
+                        paint(pen, cell, layout, scale, disagrees(cell, agreement));
                     }
                     paintNames(pen, layout);
                     int decimals = Numbers.decimals(scale[1] - scale[0]);
@@ -77,7 +78,7 @@ public final class DotGrid extends SeedGrid<DotGrid> {
         return top + ABOVE + room * (1 - Math.max(0, Math.min(1, share)));
     }
 
-    private void paint(Pen pen, Cell cell, Layout layout, double[] scale) {
+    private void paint(Pen pen, Cell cell, Layout layout, double[] scale, boolean disagrees) {
         double x = layout.x(cell.column());
         double y = layout.y(cell.row());
         double width = layout.cellWidth() - 4;
@@ -109,7 +110,7 @@ public final class DotGrid extends SeedGrid<DotGrid> {
         }
         String number = Numbers.fixed(cell.spread().median(), Numbers.decimals(scale[1] - scale[0]));
         pen.fitted(number, Pen.bold(10.5), LabTheme.INK, middle, y + 8, 0.5, width - 30);
-        if (disagrees(cell)) {
+        if (disagrees) {
             paintCorner(pen, LabTheme.INK, x + width, y);
         }
     }

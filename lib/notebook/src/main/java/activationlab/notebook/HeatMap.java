@@ -31,6 +31,7 @@ public final class HeatMap extends SeedGrid<HeatMap> {
     Figure draw(List<Cell> cells, double[] scale) {
         boolean anyNote = cells.stream().anyMatch(c -> c.diverged() + dead(c) > 0);
         List<String> key = key(cells);
+        double agreement = agreement(cells);
         if (cells.stream().anyMatch(c -> c.runs() > 1)) {
             key.add("large: the median; small: the middle 80 % of the runs");
         }
@@ -43,7 +44,7 @@ public final class HeatMap extends SeedGrid<HeatMap> {
                 g -> {
                     Pen pen = new Pen(g);
                     for (Cell cell : cells) {
-                        paint(pen, cell, layout, scale);
+                        paint(pen, cell, layout, scale, disagrees(cell, agreement));
                     }
                     paintNames(pen, layout);
                     double barHeight = Math.max(bottom - layout.top() - 1, 36);
@@ -53,7 +54,7 @@ public final class HeatMap extends SeedGrid<HeatMap> {
                 caption(true, cells));
     }
 
-    private void paint(Pen pen, Cell cell, Layout layout, double[] scale) {
+    private void paint(Pen pen, Cell cell, Layout layout, double[] scale, boolean disagrees) {
         double x = layout.x(cell.column());
         double y = layout.y(cell.row());
         double width = layout.cellWidth() - 1.5;
@@ -88,7 +89,7 @@ public final class HeatMap extends SeedGrid<HeatMap> {
             at += 12.5;
             fitted(pen, note(cell), Pen.plain(10.5), ink, middle, at, width - 6);
         }
-        if (disagrees(cell)) {
+        if (disagrees) {
             paintCorner(pen, ink, x + width, y);
         }
     }

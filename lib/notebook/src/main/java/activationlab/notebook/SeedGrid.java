@@ -21,7 +21,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
 
     static final int MOST_WIDTH = 720;
     private static final int MOST_ROWS = 40;
-    private static final int MOST_COLUMNS = 12;
+    static final int MOST_COLUMNS = 12;
     private static final double MOST_ROW_LABEL = 128;
 
     /** The results of one cell; the runs that diverged are among the values as the worst result. */
@@ -44,7 +44,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     private String columnTitle = "";
     private String title = "";
     private double worst;
-    private double disagreement = 0.1;
+    private double disagreement = Double.NaN;
     private double low = Double.NaN;
     private double high = Double.NaN;
     private boolean partial;
@@ -128,9 +128,11 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     }
 
     /**
-     * From which width of the middle 80 % of the results on seeds count as disagreeing.
+     * From which width of the middle 80 % of the results on seeds count as disagreeing. Without it: 0.1 if all results lie
+     * between −1 and 1, as accuracies, shares and their differences do, else a tenth of the way from the smallest to the
+     * largest.
      *
-     * @param width in the units of the results, at least 0; 0.1 if not called
+     * @param width in the units of the results, at least 0
      * @return this figure
      * @throws IllegalArgumentException if it is negative or NaN
      */
@@ -198,15 +200,25 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
         return cells;
     }
 
-    final boolean disagrees(Cell cell) {
-        return !cell.empty() && cell.spread.width() > disagreement;
+    static boolean disagrees(Cell cell, double agreement) {
+        return !cell.empty() && cell.spread.width() > agreement;
+    }
+
+    /** Up to which width seeds agree. It follows the results, not the range shown, which changes no result. */
+    final double agreement(List<Cell> cells) {
+        if (!Double.isNaN(disagreement)) {
+            return disagreement;
+        }
+        double[] scale = ownScale(cells);
+        return scale[0] >= -1 && scale[1] <= 1 ? 0.1 : (scale[1] - scale[0]) / 10;
     }
 
     /** Both ends of the scale. */
     final double[] scale(List<Cell> cells) {
-        if (!Double.isNaN(low)) {
-            return new double[] {low, high};
-        }
+        return Double.isNaN(low) ? ownScale(cells) : new double[] {low, high};
+    }
+
+    private static double[] ownScale(List<Cell> cells) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (Cell cell : cells) {
@@ -314,8 +326,9 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     /** The lines of the key that apply to this figure. */
     final List<String> key(List<Cell> cells) {
         List<String> key = new ArrayList<>();
-        if (cells.stream().anyMatch(this::disagrees)) {
-            key.add("◥ seeds disagree: the middle 80 % of the runs span more than " + Numbers.pretty(disagreement));
+        double agreement = agreement(cells);
+        if (cells.stream().anyMatch(c -> disagrees(c, agreement))) {
+            key.add("◥ seeds disagree: the middle 80 % of the runs span more than " + Numbers.pretty(agreement));
         }
         int diverged = cells.stream().mapToInt(Cell::diverged).sum();
         if (diverged > 0) {
@@ -376,7 +389,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                 .append(" for each of ")
                 .append(product())
                 .append('.');
-        List<Cell> run = new ArrayList<>(cells.stream().filter(c -> !c.empty()).toList());
+        List<Cell> run = cells.stream().filter(c -> !c.empty()).toList();
         if (run.isEmpty()) {
             text.append(" No cell has a result.");
         } else {
@@ -409,11 +422,17 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                     .append(diverged)
                     .append(" of ")
                     .append(cells.stream().mapToInt(Cell::runs).sum())
-                    .append(failed.equals("diverged") ? " runs diverged." : " runs: " + failed + ".");
+                    .append(failed.equals("diverged") ? " runs diverged" : " runs: " + failed)
+                    .append(" (counted as ")
+                    .append(number(worst))
+                    .append(").");
         }
         int ended = cells.stream().mapToInt(this::dead).sum();
         if (ended > 0) {
-            text.append(' ').append(ended).append(ended == 1 ? " run" : " runs").append(" ended dead.");
+            text.append(' ')
+                    .append(ended)
+                    .append(ended == 1 ? " run" : " runs")
+                    .append(" ended dead (all units of a layer off).");
         }
         int empty = cells.size() - run.size();
         if (empty > 0 && !run.isEmpty()) {
@@ -426,10 +445,11 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     }
 
     private void disagreement(StringBuilder text, List<Cell> run, int most) {
-        List<Cell> wide = new ArrayList<>(run.stream().filter(this::disagrees).toList());
+        double agreement = agreement(run);
+        List<Cell> wide = run.stream().filter(c -> disagrees(c, agreement)).toList();
         if (wide.isEmpty()) {
             boolean said = most == 1 || run.stream().allMatch(c -> c.finite.length == 0);
-            text.append(said ? "" : " Seeds agree within " + Numbers.pretty(disagreement) + " everywhere.");
+            text.append(said ? "" : " Seeds agree within " + Numbers.pretty(agreement) + " everywhere.");
             return;
         }
         Cell widest = Collections.max(wide, (a, b) -> Double.compare(a.spread.width(), b.spread.width()));
@@ -446,9 +466,23 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     }
 
     private String product() {
-        String cells = rows.size() * columns.size() == 1 ? " cell" : " cells";
+        int count = rows.size() * columns.size();
+        String cells = count == 1 ? " cell" : " cells";
+        if (nameless(rows) || nameless(columns)) {
+            String name = onlyTitle();
+            return count + cells + (name.isEmpty() ? "" : " (" + name + ")");
+        }
         String names = rowTitle.isEmpty() || columnTitle.isEmpty() ? "" : " (" + rowTitle + " × " + columnTitle + ")";
         return rows.size() + " × " + columns.size() + cells + names;
+    }
+
+    /** Whether a direction is none: what was varied stands along the other one. */
+    private static boolean nameless(List<String> names) {
+        return names.size() == 1 && names.get(0).isEmpty();
+    }
+
+    private String onlyTitle() {
+        return nameless(rows) ? columnTitle : rowTitle;
     }
 
     private double merit(Cell cell) {
@@ -461,7 +495,9 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     }
 
     private String name(Cell cell) {
-        return rows.get(cell.row) + " at " + columns.get(cell.column);
+        String row = rows.get(cell.row);
+        String column = columns.get(cell.column);
+        return nameless(rows) || nameless(columns) ? (onlyTitle() + " " + row + column).strip() : row + " at " + column;
     }
 
     private static String median(Cell cell) {

@@ -53,7 +53,10 @@ final class Sweeps {
 
     /** One line for each setting. */
     static Table summary(Results results, Metric metric) {
-        Table table = Table.create((results.isPartial() ? "Partial, stopped early: " : "") + metric.name());
+        boolean diverged = results.runs().stream().anyMatch(run -> run.outcome() == Outcome.DIVERGED);
+        Table table = Table.create((results.isPartial() ? "Partial, stopped early: " : "")
+                + metric.name()
+                + (diverged ? "; diverged runs count as " + Numbers.pretty(metric.worst()) : ""));
         List<List<String>> settings = settings(results);
         for (int a = 0; a < results.axes().size(); a++) {
             int axis = a;
@@ -141,14 +144,17 @@ final class Sweeps {
 
     private static <T extends SeedGrid<T>> T dress(T grid, Results results, Metric metric) {
         String name = metric.name();
-        boolean two = results.axes().size() == 2;
+        List<String> axes = axes(results);
         grid.title(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
-                .axes(results.axes().get(0), two ? results.axes().get(1) : "")
+                .axes(axes.get(0), axes.get(1))
                 .worst(metric.worst())
                 .partial(results.isPartial());
         boolean diverged = results.runs().stream().anyMatch(run -> run.outcome() == Outcome.DIVERGED);
-        if (!diverged) {
-            grid.failed("never"); // a target that was not reached
+        boolean never = results.runs().stream()
+                .anyMatch(run -> run.outcome() != Outcome.DIVERGED
+                        && Double.isNaN(metric.of().applyAsDouble(run)));
+        if (never) {
+            grid.failed(diverged ? "diverged or never" : "never"); // a target that was not reached
         }
         int[][] dead = new int[rows(results).size()][columns(results).size()];
         for (int i = 0; i < dead.length; i++) {
@@ -159,26 +165,40 @@ final class Sweeps {
         return grid.dead(dead);
     }
 
-    private static List<String> rows(Results results) {
-        if (results.axes().isEmpty() || results.axes().size() > 2) {
-            throw new IllegalArgumentException("a map has one or two axes, but the results have "
-                    + results.axes().size() + ": " + results.axes()
-                    + ". Fix one with results.where(\""
-                    + (results.axes().isEmpty() ? "axis" : results.axes().get(0))
+    /**
+     * What stands in the rows and what in the columns; "" is a direction without an axis. A single axis runs from left to
+     * right, unless its cells do not fit so.
+     */
+    private static List<String> axes(Results results) {
+        List<String> axes = results.axes();
+        if (axes.isEmpty() || axes.size() > 2) {
+            throw new IllegalArgumentException("a map has one or two axes, but the results have " + axes.size() + ": "
+                    + axes + ". Fix one with results.where(\"" + (axes.isEmpty() ? "axis" : axes.get(0))
                     + "\", \"…\").");
         }
-        return results.labels(results.axes().get(0));
+        if (axes.size() == 2) {
+            return axes;
+        }
+        String only = axes.get(0);
+        return results.labels(only).size() <= SeedGrid.MOST_COLUMNS ? List.of("", only) : List.of(only, "");
+    }
+
+    private static List<String> rows(Results results) {
+        return labels(results, axes(results).get(0));
     }
 
     private static List<String> columns(Results results) {
-        return results.axes().size() == 2 ? results.labels(results.axes().get(1)) : List.of("");
+        return labels(results, axes(results).get(1));
+    }
+
+    private static List<String> labels(Results results, String axis) {
+        return axis.isEmpty() ? List.of("") : results.labels(axis);
     }
 
     private static String[] setting(Results results, int row, int column) {
         String first = rows(results).get(row);
-        return results.axes().size() == 2
-                ? new String[] {first, columns(results).get(column)}
-                : new String[] {first};
+        String second = columns(results).get(column);
+        return results.axes().size() == 2 ? new String[] {first, second} : new String[] {first + second};
     }
 
     /** By row, column and seed; NaN where a run has no number. */

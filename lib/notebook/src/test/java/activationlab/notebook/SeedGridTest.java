@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import activationlab.data.Task;
+import activationlab.experiment.Metric;
+import activationlab.experiment.Results;
+import activationlab.experiment.Sweep;
+import activationlab.function.Activations;
+import activationlab.network.Architecture;
+import activationlab.network.Training;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -14,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Heat maps and grids of dots: what they say of the runs, and that everything stays in the picture. */
@@ -43,7 +51,7 @@ class SeedGridTest {
         assertEquals(
                 "Accuracy: medians of 4 runs for each of 2 × 3 cells (function × rate). Best: ReLU at 1 with a median of 1;"
                         + " worst: sigmoid at 10 with 0. Seeds disagree in 2 of 6 cells, most in ReLU at 10 (0.06 to 0.97"
-                        + " in the middle 80 %). 4 of 24 runs diverged.",
+                        + " in the middle 80 %). 4 of 24 runs diverged (counted as 0).",
                 text);
         assertTrue(dots(ROWS, COLUMNS, results()).text().startsWith("4 runs for each of 2 × 3 cells."));
     }
@@ -85,6 +93,70 @@ class SeedGridTest {
         HeatMap map = heatMap(List.of("a"), List.of("x", "y"), wide);
         assertTrue(map.text().contains("Seeds agree"));
         assertTrue(map.disagreement(0.05).text().contains("Seeds disagree in 1 of 2 cells: a at x (0.51 to 0.59"));
+    }
+
+    @Test
+    void whatDisagreementIsFollowsTheResults() {
+        double[][][] epochs = {{{10, 11, 12}, {10, 20, 30}, {50, 50, 50}}};
+        HeatMap map = heatMap(List.of("a"), COLUMNS, epochs);
+        assertTrue(map.text().contains("Seeds disagree in 1 of 3 cells: a at 1 (12 to 28"), map.text());
+        assertEquals(4, map.agreement(map.cells()), "a tenth of 10 to 50");
+        assertEquals(4, map.range(0, 1000).agreement(map.cells()), "whatever is shown");
+        double[][][] shares = {{{0.5, 0.55}}};
+        HeatMap accuracy = heatMap(List.of("a"), List.of("x"), shares).range(0.5, 0.6);
+        assertEquals(0.1, accuracy.agreement(accuracy.cells()));
+        double[][][] gaps = {{{-0.05, 0.02}}};
+        HeatMap differences = heatMap(List.of("a"), List.of("x"), gaps).worst(1);
+        assertEquals(0.1, differences.agreement(differences.cells()));
+    }
+
+    @Test
+    void aSingleDirectionNeedsNoNameForTheOther() {
+        double[][][] row = {{{0.5, 0.5}, {0.9, 0.9}}};
+        assertEquals(
+                "2 runs for each of 2 cells (rate). Best: rate 1 with a median of 0.9; worst: rate 0.1 with 0.5."
+                        + " Seeds agree within 0.1 everywhere.",
+                dots(List.of(""), List.of("0.1", "1"), row).axes("", "rate").text());
+        double[][][] column = {{{0.5, 0.5}}, {{0.9, 0.9}}};
+        DotGrid down = dots(List.of("0.1", "1"), List.of(""), column);
+        assertTrue(down.text().startsWith("2 runs for each of 2 cells. Best: 1 with a median of 0.9"), down.text());
+        inside(down.axes("rate", "").figure());
+        double[][][] one = {{{0.5}}};
+        assertTrue(heatMap(List.of(""), List.of("x"), one).text().startsWith("One run for each of 1 cell."));
+    }
+
+    @Test
+    void aSweepWithOneAxisRunsFromLeftToRight() {
+        Training plan = Training.of(Architecture.of(2, 4, 4, 3).activation(Activations.IDENTITY))
+                .epochs(20)
+                .target(1);
+        Sweep sweep = Sweep.of(plan, Task.spirals());
+        Results rates = sweep.rates(0.1, 0.3, 1e9).seeds(2).run();
+        String text = dots(rates).text();
+        assertTrue(text.startsWith("Test accuracy: 2 runs for each of 3 cells (rate). Best: rate 0."), text);
+        assertTrue(text.contains("2 of 6 runs diverged (counted as 0)."), text);
+        Figure figure = heatMap(rates).figure();
+        assertTrue(figure.width() > 320, figure.width() + " pixels for three cells side by side");
+        inside(figure);
+        String off = dots(rates, Metric.OFF).text();
+        assertTrue(off.contains("2 of 6 runs diverged (counted as 1)."), off);
+        assertTrue(Lab.summary(rates, Metric.OFF).name().endsWith("; diverged runs count as 1"));
+        String epochs = heatMap(rates, Metric.EPOCHS_TO_TARGET).text();
+        assertTrue(epochs.contains("6 of 6 runs: diverged or never (counted as ∞)."), epochs);
+        Results many = sweep.rates(
+                        IntStream.rangeClosed(1, 13).mapToDouble(i -> 0.01 * i).toArray())
+                .seeds(1)
+                .run();
+        assertTrue(dots(many).text().startsWith("Test accuracy: one run for each of 13 cells (rate). Best: rate 0."));
+    }
+
+    @Test
+    void deadRunsAreExplained() {
+        double[][][] two = {{{0.5, 0.5}}};
+        assertTrue(heatMap(List.of("a"), List.of("x"), two)
+                .dead(new int[][] {{1}})
+                .text()
+                .endsWith(" 1 run ended dead (all units of a layer off)."));
     }
 
     @Test
