@@ -525,7 +525,7 @@ public final class Lab {
      *         .theory("theory", expected));
      * }</pre>
      *
-     * @param name what the number is
+     * @param name what the number is; it also stands at the vertical axis, unless further series follow
      * @param byRun one row for each run, one number for each layer; NaN where a run has none
      * @return a plot, to be shown or changed; its first layer is 1
      * @throws IllegalArgumentException if there are no runs or no layers, or not as many in each run
@@ -549,7 +549,7 @@ public final class Lab {
     /**
      * A number after each epoch, such as the loss: the median of the runs and their middle 80 %.
      *
-     * @param name what the number is
+     * @param name what the number is; it also stands at the vertical axis, unless further series follow
      * @param byRun one row for each run: a number before the first epoch and one after each, as {@link TrainingLog} gives
      *     them with an entry after every epoch. A row may be shorter than others, if its run diverged
      * @return a plot, to be shown or changed

@@ -65,12 +65,12 @@ final class LabTheme extends AbstractBaseTheme {
                         v -> isWhole(v) ? Numbers.pretty(Math.rint(v) + 0.0) : blank(v, from, to));
     }
 
-    /** Ticks at whole powers of ten, on a vertical axis that shows logarithms on about so many pixels. */
-    static void powersOfTen(XYChart chart, double low, double high, int pixels) {
+    /** Ticks at whole powers of ten from a lowest one, on a vertical axis that shows logarithms on about so many pixels. */
+    static void powersOfTen(XYChart chart, double low, double high, double lowest, int pixels) {
         chart.getStyler()
                 .setYAxisTickMarkSpacingHint(pixelsForOne(low, high, pixels, 40))
                 .setYAxisTickLabelsFormattingFunction(
-                        v -> isWhole(v) ? powerOfTen((int) Math.rint(v)) : blank(v, low, high));
+                        v -> isWhole(v) && v > lowest - 1e-9 ? powerOfTen((int) Math.rint(v)) : blank(v, low, high));
     }
 
     /** Room for one unit: XChart then takes a step of one or more. A little less, because it rounds to 1, 2 or 5. */

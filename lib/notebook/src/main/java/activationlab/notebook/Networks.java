@@ -150,7 +150,7 @@ final class Networks {
             }
         }
         double[] layers = consecutive(1, byRun[0].length);
-        return new Plot().band(name, layers, byRun).axes("layer", name).logY();
+        return new Plot().band(name, layers, byRun).along("layer").logY();
     }
 
     /** A number after each epoch, over the runs; a run that diverged is shorter, and has no numbers from there on. */
@@ -162,7 +162,7 @@ final class Networks {
             runs[r] = Arrays.copyOf(byRun[r], longest);
             Arrays.fill(runs[r], byRun[r].length, longest, Double.NaN);
         }
-        return new Plot().band(name, consecutive(0, longest), runs).axes("epoch", name);
+        return new Plot().band(name, consecutive(0, longest), runs).along("epoch");
     }
 
     private static double[] consecutive(int first, int count) {

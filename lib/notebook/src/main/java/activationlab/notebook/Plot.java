@@ -54,6 +54,11 @@ public final class Plot implements Drawable {
     /** Beyond the ends of an axis, as a share of it: XChart leaves out labels that stand exactly at the ends. */
     private static final double ROOM = 0.015;
 
+    /** The row of zero on a logarithmic axis, as multiples of the room at the ends: below the numbers, above the edge. */
+    private static final double ZERO_ABOVE = 3;
+
+    private static final double ZERO_BELOW = 1.6;
+
     /** How much of the spacing a bar fills. */
     private static final double BAR = 0.92;
 
@@ -120,7 +125,13 @@ public final class Plot implements Drawable {
     }
 
     /** The vertical axis as it is drawn; {@code zero} is the height of what is not positive, or NaN. */
-    private record Axis(double low, double high, double zero, boolean negative) {}
+    private record Axis(double low, double high, double zero, boolean negative) {
+
+        /** From here on there are numbers; below there is only the row of zero, with a label of its own. */
+        double lowest() {
+            return Double.isNaN(zero) ? low : zero + (zero - low) * ZERO_ABOVE / ZERO_BELOW;
+        }
+    }
 
     /** A marked place on the horizontal axis. */
     private record Vertical(double x, String label) {}
@@ -139,7 +150,10 @@ public final class Plot implements Drawable {
     private int height = 400;
     private String title = "";
     private String xName = "x";
+
+    /** Null for the name of the only series, or none if there are more. */
     private String yName = "";
+
     private String lead = "";
     private boolean describesData = true;
     private boolean logarithmic;
@@ -277,6 +291,18 @@ public final class Plot implements Drawable {
                     + "\", …): there are no data before it whose positions it could take; give the positions too.");
         }
         return last.x;
+    }
+
+    /**
+     * The same as {@link #band(String, double[][])}.
+     *
+     * @param name their label
+     * @param runs one array for each run
+     * @return this plot
+     * @throws IllegalArgumentException if there are no runs, no data before them, or the lengths differ
+     */
+    public Plot band(String name, List<double[]> runs) {
+        return band(name, Networks.rows("band", name, runs));
     }
 
     /**
@@ -486,6 +512,20 @@ public final class Plot implements Drawable {
         this.xName = x;
         this.yName = y;
         return this;
+    }
+
+    /** Names the horizontal axis; the vertical one is named after the series, as long as there is only one. */
+    Plot along(String x) {
+        return axes(x, null);
+    }
+
+    /** A theory is of the same thing as the series that it stands beside. */
+    private String yName() {
+        if (yName != null) {
+            return yName;
+        }
+        List<Item> series = items.stream().filter(i -> i.look != Look.THEORY).toList();
+        return series.size() == 1 ? series.get(0).name : "";
     }
 
     /**
@@ -813,8 +853,8 @@ public final class Plot implements Drawable {
             top = Math.max(bottom + 1, Math.ceil(top - 1e-9));
         }
         double room = 0.03 * (top - bottom);
-        double zero = extent.zeros ? bottom - 3 * room : Double.NaN;
-        return new Axis(extent.zeros ? zero - 1.6 * room : bottom - room, top + room, zero, extent.negative);
+        double zero = extent.zeros ? bottom - ZERO_ABOVE * room : Double.NaN;
+        return new Axis(extent.zeros ? zero - ZERO_BELOW * room : bottom - room, top + room, zero, extent.negative);
     }
 
     /** Heights as the chart draws them: itself, or the logarithm with NaN where there is none. */
@@ -832,7 +872,7 @@ public final class Plot implements Drawable {
                 .height(height)
                 .title(title)
                 .xAxisTitle(xName)
-                .yAxisTitle(yName)
+                .yAxisTitle(yName())
                 .theme(new LabTheme())
                 .build();
         boolean direct = items.size() <= MOST_DIRECT_LABELS;
@@ -849,12 +889,12 @@ public final class Plot implements Drawable {
                 .setLocale(Locale.ROOT);
         LabTheme.prettyTicks(chart);
         if (logarithmic) {
-            LabTheme.powersOfTen(chart, axis.low, axis.high, height - (direct ? 60 : 90));
+            LabTheme.powersOfTen(chart, axis.low, axis.high, axis.lowest(), height - (direct ? 60 : 90));
         }
         if (wholePositions()) {
             LabTheme.wholeTicks(chart, from, to, width - 70);
         }
-        chart.getStyler().setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName.isEmpty());
+        chart.getStyler().setXAxisTitleVisible(!xName.isEmpty()).setYAxisTitleVisible(!yName().isEmpty());
         zeroLines(chart, axis, room);
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).look == Look.BARS) {
@@ -893,7 +933,11 @@ public final class Plot implements Drawable {
     }
 
     private boolean wholePositions() {
-        return items.stream().allMatch(i -> i.x != null && Arrays.stream(i.x).allMatch(x -> x == Math.rint(x)));
+        return items.stream().allMatch(i -> i.x != null && whole(i.x));
+    }
+
+    private static boolean whole(double[] positions) {
+        return Arrays.stream(positions).allMatch(x -> x == Math.rint(x));
     }
 
     private void draw(XYChart chart, int index, String name, Line line, Axis axis) {
@@ -1106,7 +1150,7 @@ public final class Plot implements Drawable {
         }
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            boolean repeats = items.size() == 1 && item.name.equals(yName);
+            boolean repeats = items.size() == 1 && item.name.equals(yName());
             if (!item.name.isEmpty() && !repeats) {
                 double[] spot = placement.place(item.name, i, lines.get(i).x, drawn(lines.get(i).y));
                 chart.addAnnotation(new CurveLabel(item.name, spot[0], spot[1], color(i), false));
@@ -1169,7 +1213,7 @@ public final class Plot implements Drawable {
         Ruler ruler = new Ruler(
                 title,
                 xName,
-                yName,
+                yName(),
                 width,
                 height,
                 logarithmic,
@@ -1177,6 +1221,7 @@ public final class Plot implements Drawable {
                 to + room,
                 axis.low,
                 axis.high,
+                axis.lowest(),
                 axis.zero,
                 Double.isNaN(axis.zero) ? "" : zeroName(axis),
                 wholePositions());
@@ -1211,7 +1256,7 @@ public final class Plot implements Drawable {
                 .append(Numbers.pretty(round(ends[1])))
                 .append(": ");
         for (int i = 0; i < items.size(); i++) {
-            text.append(i == 0 ? "" : "; ").append(describe(items.get(i), lines.get(i)));
+            text.append(i == 0 ? "" : "; ").append(describe(items.get(i), calledInCaption(items.get(i)), lines.get(i)));
             text.append(band(items.get(i))).append(notPositive(lines.get(i)));
         }
         text.append('.');
@@ -1224,6 +1269,11 @@ public final class Plot implements Drawable {
         }
         return text.append(logarithmic ? " The vertical axis is logarithmic." : "")
                 .toString();
+    }
+
+    /** The title stands in for the name of an only series without one. */
+    private String calledInCaption(Item item) {
+        return item.name.isEmpty() && items.size() == 1 ? title : item.name;
     }
 
     private static String band(Item item) {
@@ -1261,7 +1311,7 @@ public final class Plot implements Drawable {
         return Math.rint(x * 1e6) / 1e6;
     }
 
-    private static String describe(Item item, Line line) {
+    private static String describe(Item item, String called, Line line) {
         double[] x = line.x;
         double[] y = line.y;
         int first = -1;
@@ -1280,18 +1330,20 @@ public final class Plot implements Drawable {
             highest = highest < 0 || y[i] > y[highest] ? i : highest;
         }
         if (first < 0) {
-            return item.name + " has no finite value here";
+            return called.isEmpty() ? "no finite value here" : called + " has no finite value here";
         }
+        String list = called.isEmpty() ? "" : called + ": ";
         if (item.look == Look.BARS) {
-            return bars(item);
+            return list + bars(item);
         }
         String missing = gaps > line.dotX.length ? " (" + (gaps - line.dotX.length) + " values are not finite)" : "";
         if (item.dots()) {
-            return item.name + ": " + y.length + (y.length == 1 ? " point" : " points") + missing;
+            return list + y.length + (y.length == 1 ? " point" : " points") + missing;
         }
         double range = y[highest] - y[lowest];
         double tolerance = 1e-9 * (Math.abs(y[highest]) + Math.abs(y[lowest]));
-        String name = item.band == null || item.band.runs < 2 ? item.name : item.name + " (median)";
+        String subject = called.isEmpty() ? "the line" : called;
+        String name = item.band == null || item.band.runs < 2 ? subject : subject + " (median)";
         // Whether a zero is −0.0 cannot be seen.
         String ends = Numbers.pretty(y[first] + 0.0) + " to " + Numbers.pretty(y[last] + 0.0);
         if (range <= tolerance) {
@@ -1316,11 +1368,14 @@ public final class Plot implements Drawable {
         return text.append(missing).toString();
     }
 
-    /** A few bars are told one by one; of many, such as a histogram's, the highest and their mean. */
+    /**
+     * A few bars are told one by one; of many the highest and, for a histogram, the mean place. Bars at whole numbers stand
+     * for classes, whose mean would say nothing: of these the two highest.
+     */
     private static String bars(Item item) {
         double[] x = item.x;
         double[] y = item.y;
-        StringBuilder text = new StringBuilder(item.name).append(": ");
+        StringBuilder text = new StringBuilder();
         if (x.length <= MOST_BARS_NAMED) {
             text.append(x.length == 1 ? "a bar of " : "bars of ");
             for (int i = 0; i < x.length; i++) {
@@ -1339,6 +1394,13 @@ public final class Plot implements Drawable {
             negative |= y[i] < 0;
         }
         text.append(x.length).append(" bars, highest ").append(at(x[highest], y[highest]));
+        if (whole(x)) {
+            int next = highest == 0 ? 1 : 0;
+            for (int i = 0; i < x.length; i++) {
+                next = i != highest && y[i] > y[next] ? i : next;
+            }
+            return text.append(", then ").append(at(x[next], y[next])).toString();
+        }
         return negative || sum == 0
                 ? text.toString()
                 : text.append(", mean ")

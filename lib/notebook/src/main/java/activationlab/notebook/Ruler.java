@@ -10,6 +10,7 @@ import java.util.Locale;
 /**
  * The axes of a figure with sliders, as SVG: everything that no slider changes.
  *
+ * @param lowest from where on the vertical axis has labels, but for that of zero
  * @param zero the height of the row for what is not positive on a logarithmic axis, or NaN
  * @param zeroName its label
  * @param whole whether all horizontal positions are whole numbers
@@ -25,6 +26,7 @@ record Ruler(
         double to,
         double low,
         double high,
+        double lowest,
         double zero,
         String zeroName,
         boolean whole) {
@@ -81,9 +83,8 @@ record Ruler(
         if (!logarithmic) {
             return ticks(low, high, most, false);
         }
-        double bottom = Double.isNaN(zero) ? low : zero + (low < zero ? zero - low : 0);
         List<Tick> ticks = new ArrayList<>();
-        for (Tick tick : ticks(bottom, high, most, true)) {
+        for (Tick tick : ticks(lowest - 1e-9, high, most, true)) {
             ticks.add(new Tick(tick.at, LabTheme.powerOfTen((int) Math.rint(tick.at))));
         }
         if (!Double.isNaN(zero)) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activationlab.function.Activations;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bands over seeds, logarithmic axes, marked places and plots that share their ranges. */
@@ -201,12 +202,42 @@ class BandTest {
                 " ", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(0.5));
         assertEquals(
                 "  ", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(2.5));
-        LabTheme.powersOfTen(chart, -12, 3, 300);
+        LabTheme.powersOfTen(chart, -12, 3, -12, 300);
         assertEquals(
                 "10⁻¹²",
                 chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(-12.0));
         assertEquals(
                 "10³", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(3.0));
+    }
+
+    @Test
+    void noPowerOfTenStandsAtTheRowOfZero() {
+        for (int decades : new int[] {1, 10, 30, 290}) {
+            double least = Double.parseDouble("1e-" + decades);
+            Plot plot = plot().line("a", XS, new double[] {1, 0, least}).logY();
+            Ruler ruler = Plot.alike(List.of(plot)).get(0).frame().ruler();
+            assertEquals(-decades, ruler.lowest(), 1e-9, "the lowest power with a label");
+            assertTrue(ruler.svg().contains(">0</text>"));
+            assertFalse(ruler.svg().contains(LabTheme.powerOfTen(-decades - 1)));
+            int wide = widthOfTheLowestLabel(plot.axes("", "").figure().image());
+            assertTrue(wide > 4 && wide < 20, wide + " pixels, as wide as 0, not as a power of ten");
+        }
+    }
+
+    private static int widthOfTheLowestLabel(BufferedImage image) {
+        int left = 76;
+        int right = 0;
+        int rows = 0;
+        for (int y = 750; rows < 24; y--) {
+            for (int x = 0; x < 76; x++) {
+                if ((image.getRGB(x, y) & 0xff) < 0x80) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                }
+            }
+            rows += rows > 0 || right > 0 ? 1 : 0;
+        }
+        return right - left;
     }
 
     @Test

@@ -236,6 +236,25 @@ class NetworksTest {
     }
 
     @Test
+    void theVerticalAxisIsNamedAfterTheOnlySeries() {
+        double[][] runs = {{1, 2}, {1, 3}};
+        assertEquals("gradient", verticalName(layers("gradient", runs)));
+        assertEquals("gradient", verticalName(layers("gradient", runs).theory("theory", new double[] {1, 2})));
+        assertEquals("", verticalName(layers("ReLU", runs).band("tanh", runs)));
+        assertEquals("", verticalName(epochs("layer 1", runs).band("layer 2", Arrays.asList(runs))));
+        assertEquals(
+                "off",
+                verticalName(epochs("layer 1", runs).band("layer 2", runs).axes("epoch", "off")));
+        inside(epochs("layer 1", runs).band("layer 2", runs).figure());
+        assertTrue(message(() -> epochs("a", runs).band("b", (List<double[]>) null))
+                .contains("band(\"b\", null)"));
+    }
+
+    private static String verticalName(Plot plot) {
+        return Plot.alike(List.of(plot)).get(0).frame().ruler().yName();
+    }
+
+    @Test
     void runsThatCannotBeDrawnAreNamed() {
         assertEquals(
                 "layers(\"g\", …): one run has 2 layers and another has 3.",

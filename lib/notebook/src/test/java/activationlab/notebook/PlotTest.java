@@ -183,6 +183,38 @@ class PlotTest {
     }
 
     @Test
+    void classesHaveNoMean() {
+        double[] digits = new double[10];
+        double[] shares = new double[10];
+        for (int i = 0; i < 10; i++) {
+            digits[i] = i;
+            shares[i] = i == 4 ? 0.75 : i == 7 ? 0.2 : 0.00625;
+        }
+        assertEquals(
+                "digit from 0 to 9: p: 10 bars, highest 0.75 at 4, then 0.2 at 7.",
+                plot().bars("p", digits, shares).axes("digit", "").text());
+        shares[0] = 0.9;
+        assertTrue(plot().bars("p", digits, shares).text().endsWith("highest 0.9 at 0, then 0.75 at 4."));
+    }
+
+    @Test
+    void theTitleStandsInForTheNameOfAnOnlySeries() {
+        assertEquals(
+                "x from 0 to 2: Shares: bars of 0 at 0, 1 at 1, 2 at 2.",
+                plot().bars("", XS, XS).title("Shares").text());
+        assertEquals(
+                "x from 0 to 2: bars of 0 at 0, 1 at 1, 2 at 2.",
+                plot().bars("", XS, XS).text());
+        assertEquals(
+                "x from 0 to 2: the line rises from 0 to 2; 3 points.",
+                plot().line("", XS, XS).points("", XS, XS).title("Both").text());
+        assertEquals(
+                "One: x from 0 to 2: the line rises from 0 to 2.",
+                Lab.multiples(1, plot().line("", XS, XS).title("one")).caption(),
+                "not twice");
+    }
+
+    @Test
     void barsStandBehindLinesOnTheLowerEdge() {
         BufferedImage image = plot().curve("c", x -> 0.5)
                 .bars("", XS, new double[] {1, 1, 1})
