@@ -133,8 +133,9 @@ final class ErrorReport {
             return e.getSnippet().name() + " cannot run, because of a mistake inside it: " + readable(why)
                     + ". Mend the cell that defines it, then run this cell again.";
         }
-        return e.getSnippet().name() + " uses " + String.join(", ", names) + ", which is not defined yet. "
-                + "Run the cell that defines " + (names.size() > 1 ? "them" : "it")
+        boolean several = names.size() > 1;
+        return e.getSnippet().name() + " uses " + String.join(", ", names) + ", which " + (several ? "are" : "is")
+                + " not defined yet. Run the cell that defines " + (several ? "them" : "it")
                 + " (or write it), then run this cell again.";
     }
 
