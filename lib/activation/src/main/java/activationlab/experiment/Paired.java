@@ -1,6 +1,7 @@
 package activationlab.experiment;
 
 import activationlab.numeric.Randoms;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -63,5 +64,18 @@ public record Paired(double[] differences, double mean, double low, double high,
      */
     public boolean tellsApart() {
         return low > 0 || high < 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "mean difference %.4g, 95 %% interval %.4g to %.4g; higher in %d and lower in %d of %d pairs",
+                mean,
+                low,
+                high,
+                higher,
+                lower,
+                differences.length);
     }
 }

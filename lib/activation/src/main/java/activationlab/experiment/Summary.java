@@ -1,6 +1,7 @@
 package activationlab.experiment;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What the seeds of one setting say together.
@@ -70,5 +71,18 @@ public record Summary(double[] values, double median, double low, double high, i
      */
     public boolean disagrees(double width) {
         return high - low > width;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "median %.4g, middle 80 %% from %.4g to %.4g; %d runs, %d diverged, %d dead",
+                median,
+                low,
+                high,
+                count(),
+                diverged,
+                dead);
     }
 }

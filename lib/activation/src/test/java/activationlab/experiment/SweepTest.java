@@ -143,6 +143,10 @@ class SweepTest {
                 .seeds(3)
                 .run();
         Summary cube = results.summary(Metric.TEST_ACCURACY, "cube", "10");
+        assertTrue(
+                cube.toString()
+                        .matches("median \\S+, middle 80 % from \\S+ to \\S+; \\d+ runs, \\d+ diverged, \\d+ dead"),
+                cube.toString());
         assertEquals(3, cube.diverged());
         assertEquals(0, cube.median());
         assertEquals(Outcome.DIVERGED, results.runs("cube", "10").get(0).outcome());
@@ -184,6 +188,11 @@ class SweepTest {
         assertEquals(3, best.reported().count());
 
         Paired paired = results.paired(Metric.TEST_ACCURACY, List.of("0.2"), List.of("0.1"));
+        assertTrue(
+                paired.toString()
+                        .matches("mean difference \\S+, 95 % interval \\S+ to \\S+; higher in \\d+ and lower in"
+                                + " \\d+ of \\d+ pairs"),
+                paired.toString());
         assertEquals(3, paired.higher());
         assertEquals(0, paired.mean(), 1e-12);
     }

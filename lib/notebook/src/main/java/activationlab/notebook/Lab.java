@@ -774,7 +774,7 @@ public final class Lab {
     public static void verdict(String id, double... measured) {
         String sentence = Verdicts.record(id, measured);
         show(new Fragment(
-                "<p style=\"margin:2px 0 8px\"><b>" + id + "</b> " + Html.escape(sentence) + "</p>",
+                "<p style=\"margin:2px 0 8px\"><b>" + id + "</b> " + Html.escape(Numbers.typeset(sentence)) + "</p>",
                 id + "  " + sentence));
     }
 

@@ -80,6 +80,11 @@ final class Numbers {
         return all.isEmpty() ? all : all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
     }
 
+    /** A sentence with real minus signs before its numbers and in their exponents; hyphens stay. */
+    static String typeset(String sentence) {
+        return sentence.replaceAll("(?<![\\w.)])-(?=[\\d∞])|(?<=\\de)-(?=\\d)", "−");
+    }
+
     /** Any value: doubles and arrays of doubles rounded, everything else as it prints itself. */
     static String describe(Object value) {
         if (value instanceof Double || value instanceof Float) {

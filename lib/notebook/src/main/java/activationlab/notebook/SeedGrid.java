@@ -383,12 +383,13 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     /** Best and worst cell, where seeds disagree, and what is missing. */
     final String caption(boolean medians, List<Cell> cells) {
         int most = cells.stream().mapToInt(Cell::runs).max().getAsInt();
-        String what = most == 1 ? "one run" : (medians ? "medians of " : "") + most + " runs";
+        // With one value a cell nothing is said of runs and medians: it need not come from a run.
+        String what = most == 1 ? "" : (medians ? "medians of " : "") + most + " runs for each of ";
         StringBuilder text = new StringBuilder(title.isEmpty() ? "" : title + ": ")
                 .append(what)
-                .append(" for each of ")
                 .append(product())
                 .append('.');
+        String middle = most == 1 ? "value" : "median";
         List<Cell> run = cells.stream().filter(c -> !c.empty()).toList();
         if (run.isEmpty()) {
             text.append(" No cell has a result.");
@@ -400,13 +401,15 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
                 poorest = merit(cell) < merit(poorest) ? cell : poorest;
             }
             if (merit(best) == merit(poorest)) {
-                text.append(run.size() == 1 ? " The median is " : " All medians are ")
+                text.append(run.size() == 1 ? " The " + middle + " is " : " All " + middle + "s are ")
                         .append(median(best))
                         .append('.');
             } else {
                 text.append(" Best: ")
                         .append(name(best))
-                        .append(" with a median of ")
+                        .append(" with a ")
+                        .append(middle)
+                        .append(" of ")
                         .append(median(best))
                         .append("; worst: ")
                         .append(name(poorest))

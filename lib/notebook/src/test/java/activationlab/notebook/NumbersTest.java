@@ -62,4 +62,11 @@ class NumbersTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void sentencesHaveRealMinusSigns() {
+        assertEquals(
+                "Measured: −1.5, 2e−16, −∞ (from −1 to 1, 64-24-10, no-one, C-3).",
+                Numbers.typeset("Measured: -1.5, 2e-16, -∞ (from -1 to 1, 64-24-10, no-one, C-3)."));
+    }
 }

@@ -147,7 +147,7 @@ class SeedGridTest {
                         IntStream.rangeClosed(1, 13).mapToDouble(i -> 0.01 * i).toArray())
                 .seeds(1)
                 .run();
-        assertTrue(dots(many).text().startsWith("Test accuracy: one run for each of 13 cells (rate). Best: rate 0."));
+        assertTrue(dots(many).text().startsWith("Test accuracy: 13 cells (rate). Best: rate 0."));
     }
 
     @Test
