@@ -122,7 +122,7 @@ class SeedGridTest {
         assertTrue(down.text().startsWith("2 runs for each of 2 cells. Best: 1 with a median of 0.9"), down.text());
         inside(down.axes("rate", "").figure());
         double[][][] one = {{{0.5}}};
-        assertTrue(heatMap(List.of(""), List.of("x"), one).text().startsWith("One run for each of 1 cell."));
+        assertTrue(heatMap(List.of(""), List.of("x"), one).text().startsWith("1 cell. The value is 0.5"));
     }
 
     @Test
