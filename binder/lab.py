@@ -68,8 +68,12 @@ JVM_OPTIONS = (
     "-XX:Tier3MinInvocationThreshold=200",
     "-XX:Tier3CompileThreshold=4000",
     "-XX:+UseSerialGC",
+    # Without a start the heap begins with a 64th of the machine, and a large one is then filled for nothing.
+    "-Xms96m",
     "-Xmn48m",
     "-Xmx768m",
+    "-XX:MinHeapFreeRatio=10",
+    "-XX:MaxHeapFreeRatio=30",
     "-XX:+ExitOnOutOfMemoryError",
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",
