@@ -134,7 +134,7 @@ def test_java_compiles_and_runs(readme: str, jars: Path, tmp_path: Path, number:
         capture_output=True, encoding="utf-8", errors="replace", timeout=120, cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, f"README.md's Java does not run:\n{done.stdout}{done.stderr}\n{source}"
-    assert number == 1 or "Test accuracy: one run for each of 7 × 4 cells" in done.stdout, done.stdout
+    assert number == 1 or "Test accuracy: 7 × 4 cells (activation × rate)" in done.stdout, done.stdout
 
 
 def test_picture_is_the_one_in_lesson_00(readme: str) -> None:
