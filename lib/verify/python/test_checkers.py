@@ -256,8 +256,8 @@ def test_the_rule_for_another_jdk() -> None:
         return change
 
     rule = outputs.OTHER_JDK_PICTURE
-    assert outputs.picture_difference(png(), png(darker(200, 48)), rule) is None
-    assert "by up to 49" in str(outputs.picture_difference(png(), png(darker(1, 49)), rule))
+    assert outputs.picture_difference(png(), png(darker(200, 112)), rule) is None
+    assert "by up to 113" in str(outputs.picture_difference(png(), png(darker(1, 113)), rule))
     assert "1.005% of the pixels differ" in str(outputs.picture_difference(png(), png(darker(201, 1)), rule))
     moved = png(lambda pixels: pixels.__setitem__((slice(20, 22), slice(30, 90)), 255))
     assert outputs.picture_difference(png(), moved, rule), "an edge that moves by two pixels"
