@@ -74,11 +74,7 @@ public final class CensusBars implements Drawable {
 
     @Override
     public Figure figure() {
-        double names = 0;
-        for (String group : groups) {
-            names = Math.max(names, Pen.width(group, Pen.plain(12)));
-        }
-        double left = 14 + Math.min(150, names);
+        double left = 14 + Math.min(150, Pen.widest(List.of(groups), Pen.plain(12)));
         double full = WIDTH - left - 16;
         double top = title.isEmpty() ? 8 : 28;
         List<double[]> legend = legend();
@@ -89,7 +85,7 @@ public final class CensusBars implements Drawable {
                 height,
                 g -> {
                     Pen pen = new Pen(g);
-                    pen.fitted(title, Pen.bold(13), LabTheme.INK, WIDTH / 2.0, 15, 0.5, WIDTH - 12);
+                    pen.title(title, WIDTH);
                     double bottom = top + groups.length * ROW;
                     for (int percent = 0; percent <= 100; percent += 25) {
                         double x = left + full * percent / 100;

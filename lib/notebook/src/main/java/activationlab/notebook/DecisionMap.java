@@ -229,7 +229,7 @@ public final class DecisionMap implements Drawable {
                     paintPoints(pen, ground);
                     paintNames(pen, ground);
                     ground.labels(pen, nameX, nameY);
-                    pen.fitted(title, Pen.bold(13), LabTheme.INK, size / 2.0, 15, 0.5, size - 12);
+                    pen.title(title, size);
                 },
                 caption());
     }

@@ -12,6 +12,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Collection;
 
 /**
  * What the figures that XChart cannot draw are drawn with: text as outlines, so that it has the same shape on every
@@ -49,6 +50,11 @@ final class Pen {
         return text.isEmpty() ? 0 : outline(text, font).getBounds2D().getWidth();
     }
 
+    /** The width of the longest of some texts in pixels; 0 if there are none. */
+    static double widest(Collection<String> texts, Font font) {
+        return texts.stream().mapToDouble(text -> width(text, font)).max().orElse(0);
+    }
+
     /** The same font, smaller if the text needs it: names are as long as their authors like. */
     static Font fit(String text, Font font, double width) {
         double needed = width(text, font);
@@ -72,6 +78,11 @@ final class Pen {
         }
         g.setColor(color);
         g.fill(placed(text, font, x, y, align));
+    }
+
+    /** The title above a figure of this width. */
+    void title(String title, double width) {
+        fitted(title, bold(13), LabTheme.INK, width / 2, 15, 0.5, width - 12);
     }
 
     /** Text that keeps within a width: in a smaller font if it must, and shortened if that is not enough. */

@@ -72,10 +72,7 @@ record Ruler(
     }
 
     private static double widest(List<Tick> ticks) {
-        return ticks.stream()
-                .mapToDouble(t -> Pen.width(t.label, tickFont()))
-                .max()
-                .orElse(0);
+        return Pen.widest(ticks.stream().map(Tick::label).toList(), tickFont());
     }
 
     private List<Tick> upwards() {

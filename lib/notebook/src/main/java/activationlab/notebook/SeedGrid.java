@@ -246,10 +246,7 @@ abstract class SeedGrid<T extends SeedGrid<T>> implements Drawable {
     }
 
     final Layout layout(double cellHeight, double mostCellWidth, double right, List<String> key) {
-        double names = Pen.width(rowTitle, Pen.bold(11));
-        for (String row : rows) {
-            names = Math.max(names, Pen.width(row, Pen.plain(12)));
-        }
+        double names = Math.max(Pen.width(rowTitle, Pen.bold(11)), Pen.widest(rows, Pen.plain(12)));
         double left = 14 + Math.min(MOST_ROW_LABEL, names);
         double cellWidth = Math.floor(Math.min(mostCellWidth, (MOST_WIDTH - left - right) / columns.size()));
         boolean staggered = columns.stream().anyMatch(c -> Pen.width(c, Pen.plain(12)) > cellWidth - 6);

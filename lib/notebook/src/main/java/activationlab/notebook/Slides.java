@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * A plot under one slider or two: a plot for each value is made once, when the figure is, and the slider chooses among
@@ -120,7 +121,7 @@ public final class Slides implements Showable {
         return of(List.of(first, second), plot == null ? null : values -> plot.plot(values[0], values[1]));
     }
 
-    private static Slides of(List<Slider> sliders, java.util.function.Function<double[], Plot> maker) {
+    private static Slides of(List<Slider> sliders, Function<double[], Plot> maker) {
         String call = "slide(\"" + sliders.get(0).name + "\", …): ";
         if (maker == null) {
             throw new IllegalArgumentException(call + "there is no plot to make (null).");

@@ -128,7 +128,7 @@ public final class Tiles implements Drawable {
                 top + lines * (tileHeight + below + GAP),
                 g -> {
                     Pen pen = new Pen(g);
-                    pen.fitted(title, Pen.bold(13), LabTheme.INK, full / 2.0, 15, 0.5, full - 12);
+                    pen.title(title, full);
                     for (int i = 0; i < images.length; i++) {
                         int x = left + (i % columns) * cell + (cell - GAP - tileWidth) / 2;
                         int y = top + (i / columns) * (tileHeight + below + GAP);

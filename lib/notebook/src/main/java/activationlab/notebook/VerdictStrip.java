@@ -131,11 +131,7 @@ public final class VerdictStrip implements Drawable {
         groups.values().forEach(g -> g.forEach(words -> words.forEach(w -> counts.merge(w, 1, Integer::sum))));
         List<Word> used = List.copyOf(counts.keySet());
 
-        double names = groups.keySet().stream()
-                .mapToDouble(name -> Pen.width(name, Pen.plain(12)))
-                .max()
-                .orElse(0);
-        double left = 22 + Math.min(150, names);
+        double left = 22 + Math.min(150, Pen.widest(groups.keySet(), Pen.plain(12)));
         int across = Math.min(
                 MOST_IN_A_LINE,
                 groups.values().stream().mapToInt(List::size).max().orElse(1));
@@ -152,7 +148,7 @@ public final class VerdictStrip implements Drawable {
                 height,
                 g -> {
                     Pen pen = new Pen(g);
-                    pen.fitted(title, Pen.bold(13), LabTheme.INK, WIDTH / 2.0, 15, 0.5, WIDTH - 12);
+                    pen.title(title, WIDTH);
                     double y = top;
                     for (Map.Entry<String, List<Set<Word>>> group : groups.entrySet()) {
                         pen.fitted(group.getKey(), Pen.plain(12), LabTheme.INK, left - 8, y + TALL / 2, 1, left - 12);
@@ -181,10 +177,8 @@ public final class VerdictStrip implements Drawable {
 
     /** Where the words stand in the legend, one below the other in columns of the same width. */
     private static List<double[]> legend(List<Word> used, Map<Word, Integer> counts) {
-        double widest = used.stream()
-                .mapToDouble(word -> Pen.width(label(word, counts), Pen.plain(12)))
-                .max()
-                .orElse(0);
+        double widest =
+                Pen.widest(used.stream().map(word -> label(word, counts)).toList(), Pen.plain(12));
         int columns = (int) Math.max(1, (WIDTH - 14) / (WIDEST + 6 + widest + 22));
         List<double[]> places = new ArrayList<>();
         for (int i = 0; i < used.size(); i++) {
