@@ -1,7 +1,6 @@
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -128,7 +127,7 @@ final class ErrorReport {
             String why = shell.diagnostics(e.getSnippet())
                     .filter(Diag::isError)
                     .findFirst()
-                    .map(diag -> diag.getMessage(Locale.ENGLISH).strip().replaceAll(";?\\s*\\R\\s*", "; ").replaceAll(" +", " "))
+                    .map(ErrorReport::oneLine)
                     .orElse("it does not compile");
             return e.getSnippet().name() + " cannot run, because of a mistake inside it: " + readable(why)
                     + ". Mend the cell that defines it, then run this cell again.";
@@ -263,6 +262,11 @@ final class ErrorReport {
                 mark(source, (int) error.getStartPosition(), (int) error.getEndPosition());
             }
         }
+    }
+
+    /** All lines of the compiler as one. */
+    private static String oneLine(Diag error) {
+        return error.getMessage(null).strip().replaceAll(";?\\s*\\R\\s*", "; ").replaceAll(" +", " ");
     }
 
     /** The compiler's sentence; "cannot find symbol" with the symbol, which it gives on a line of its own. */
