@@ -1,0 +1,2 @@
+/** The course's four assignments. Their texts stand in {@code notebooks/homework/templates}. */
+package activationlab.homework.assignments;
