@@ -37,7 +37,7 @@ public record Signature(String returns, String name, List<String> types, List<St
         List<String> names = new ArrayList<>();
         if (!form.group(3).isBlank()) {
             for (String parameter : form.group(3).split(",", -1)) {
-                String[] words = parameter.strip().split("\\s+");
+                String[] words = parameter.strip().split("\\s+", -1);
                 if (words.length != 2) {
                     throw new IllegalArgumentException(
                             "declaration has a parameter without type or name: " + declaration);

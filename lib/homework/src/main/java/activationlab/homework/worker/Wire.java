@@ -106,60 +106,61 @@ public final class Wire {
      */
     public static Object read(DataInput in) throws IOException {
         int tag = in.readUnsignedByte();
-        switch (tag) {
-            case '0':
-                return null;
-            case 'd':
-                return in.readDouble();
-            case 'i':
-                return in.readInt();
-            case 'z':
-                return in.readBoolean();
-            case 'S': {
+        return switch (tag) {
+            case '0' -> null;
+            case 'd' -> in.readDouble();
+            case 'i' -> in.readInt();
+            case 'z' -> in.readBoolean();
+            case 'S' -> {
                 char[] text = new char[readLength(in)];
                 for (int i = 0; i < text.length; i++) {
                     text[i] = in.readChar();
                 }
-                return new String(text);
+                yield new String(text);
             }
-            case 'D': {
-                double[] numbers = new double[readLength(in)];
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = in.readDouble();
-                }
-                return numbers;
-            }
-            case 'I': {
+            case 'D' -> readNumbers(in);
+            case 'I' -> {
                 int[] numbers = new int[readLength(in)];
                 for (int i = 0; i < numbers.length; i++) {
                     numbers[i] = in.readInt();
                 }
-                return numbers;
+                yield numbers;
             }
-            case 'Z': {
+            case 'Z' -> {
                 boolean[] flags = new boolean[readLength(in)];
                 for (int i = 0; i < flags.length; i++) {
                     flags[i] = in.readBoolean();
                 }
-                return flags;
+                yield flags;
             }
-            case 'M': {
-                double[][] rows = new double[readLength(in)][];
-                long elements = 0;
-                for (int i = 0; i < rows.length; i++) {
-                    Object row = read(in);
-                    if (row != null && !(row instanceof double[])) {
-                        throw new IOException("a row that is no row");
-                    }
-                    rows[i] = (double[]) row;
-                    elements += row == null ? 0 : rows[i].length;
-                    length(elements);
-                }
-                return rows;
-            }
-            default:
-                throw new IOException("a value begins with byte " + tag);
+            case 'M' -> readRows(in);
+            default -> throw new IOException("a value begins with byte " + tag);
+        };
+    }
+
+    private static double[] readNumbers(DataInput in) throws IOException {
+        double[] numbers = new double[readLength(in)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = in.readDouble();
         }
+        return numbers;
+    }
+
+    private static double[][] readRows(DataInput in) throws IOException {
+        double[][] rows = new double[readLength(in)][];
+        long elements = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int tag = in.readUnsignedByte();
+            if (tag != '0' && tag != 'D') {
+                throw new IOException("a row begins with byte " + tag);
+            }
+            if (tag == 'D') {
+                rows[i] = readNumbers(in);
+                elements += rows[i].length;
+                length(elements);
+            }
+        }
+        return rows;
     }
 
     private static int readLength(DataInput in) throws IOException {

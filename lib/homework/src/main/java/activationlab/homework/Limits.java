@@ -1,0 +1,18 @@
+package activationlab.homework;
+
+import java.time.Duration;
+
+/**
+ * What a student's program may use.
+ *
+ * @param call the time of one call
+ * @param cell the time of one cell
+ * @param submission the time of a whole submission, with all restarts
+ * @param starts how many workers a submission may use up
+ */
+public record Limits(Duration call, Duration cell, Duration submission, int starts) {
+
+    /** Generous for honest answers, which take microseconds, even on a machine that is busy. */
+    public static final Limits DEFAULT =
+            new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(45), 12);
+}

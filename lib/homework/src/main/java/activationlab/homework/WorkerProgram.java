@@ -1,0 +1,193 @@
+package activationlab.homework;
+
+import activationlab.homework.worker.Worker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * The worker as a program: a jar with its four classes and nothing else, and an archive of the classes that a start loads,
+ * which makes it a third shorter. Both lie in a folder of the temporary files that is named by content and Java version.
+ */
+final class WorkerProgram {
+
+    private static final List<String> CLASSES = List.of("Worker.class", "Engine.class", "Wire.class");
+
+    private static final List<String> OPTIONS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:ActiveProcessorCount=1",
+            "-Xms48m",
+            "-Xmx160m",
+            "-XX:MaxMetaspaceSize=96m",
+            "-XX:CompressedClassSpaceSize=32m",
+            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:MaxDirectMemorySize=16m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisableAttachMechanism",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-Xlog:disable",
+            "-Dfile.encoding=UTF-8",
+            "-Duser.language=en",
+            "-Duser.country=US");
+
+    private final Path folder;
+    private final Path javaHome;
+    private final boolean archive;
+
+    private WorkerProgram(Path folder, Path javaHome, boolean archive) {
+        this.folder = folder;
+        this.javaHome = javaHome;
+        this.archive = archive;
+    }
+
+    /** Makes the program ready; the archive is made on the first call on a machine, which takes two seconds. */
+    static synchronized WorkerProgram prepare() throws IOException {
+        Path javaHome = Path.of(System.getProperty("java.home")).toRealPath();
+        byte[] jar = jar();
+        Path folder = privateFolder(name(jar));
+        Path program = folder.resolve("worker.jar");
+        if (!Files.exists(program) || !Arrays.equals(Files.readAllBytes(program), jar)) {
+            Path half = Files.createTempFile(folder, "worker", ".half");
+            Files.write(half, jar);
+            readableForAll(half);
+            Files.move(half, program, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Path classes = folder.resolve("classes.jsa");
+        if (!Files.exists(classes)) {
+            Path half = folder.resolve("classes-" + ProcessHandle.current().pid() + ".half");
+            WorkerProgram training = new WorkerProgram(folder, javaHome, false);
+            training.record(half);
+            if (Files.exists(half)) {
+                readableForAll(half);
+                Files.move(half, classes, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return new WorkerProgram(folder, javaHome, Files.exists(classes));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path javaHome() {
+        return javaHome;
+    }
+
+    /** The command that starts it, within an isolation. */
+    List<String> command(Isolation isolation) {
+        return isolation.around(
+                java(archive ? List.of("-XX:SharedArchiveFile=" + folder.resolve("classes.jsa")) : List.of()),
+                folder,
+                javaHome);
+    }
+
+    private List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        String windows = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
+        command.add(javaHome.resolve("bin").resolve("java" + windows).toString());
+        command.addAll(OPTIONS);
+        command.addAll(options);
+        command.addAll(List.of("-cp", folder.resolve("worker.jar").toString(), Worker.class.getName()));
+        return command;
+    }
+
+    /** Lets a worker do what an ordinary one does, and keeps the classes that it loads. A failure costs only time later. */
+    private void record(Path archiveFile) {
+        try {
+            Process process = new ProcessBuilder(java(List.of("-XX:ArchiveClassesAtExit=" + archiveFile)))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Session.train(process);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // Without the archive a start takes a third longer.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static byte[] jar() throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (String name : CLASSES) {
+                JarEntry entry = new JarEntry("activationlab/homework/worker/" + name);
+                entry.setTime(0);
+                jar.putNextEntry(entry);
+                try (InputStream in = Worker.class.getResourceAsStream(name)) {
+                    if (in == null) {
+                        throw new IOException("the library lacks its worker's " + name);
+                    }
+                    in.transferTo((OutputStream) jar);
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String name(byte[] jar) {
+        String machine = OPTIONS + " " + Runtime.version() + " " + System.getProperty("java.home");
+        return "activationlab-worker-" + Digest.of(jar, machine.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A folder that others can read, because the worker is another user, and only we can write. One that somebody else has
+     * put there under this name is not used.
+     */
+    private static Path privateFolder(String name) throws IOException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"))
+                .toRealPath()
+                .resolve(name + "-" + System.getProperty("user.name").replaceAll("\\W", "_"));
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!isOurs(folder)) {
+                folder = Files.createTempDirectory(name);
+            }
+        }
+        if (isPosix(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return folder;
+    }
+
+    private static boolean isOurs(Path folder) throws IOException {
+        if (!isPosix(folder)) {
+            return Files.isDirectory(folder);
+        }
+        PosixFileAttributes attributes =
+                Files.readAttributes(folder, PosixFileAttributes.class, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+        Set<PosixFilePermission> permissions = attributes.permissions();
+        return attributes.isDirectory()
+                && attributes.owner().getName().equals(System.getProperty("user.name"))
+                && !permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                && !permissions.contains(PosixFilePermission.GROUP_WRITE);
+    }
+
+    private static void readableForAll(Path file) throws IOException {
+        if (isPosix(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private static boolean isPosix(Path path) throws IOException {
+        return Files.getFileStore(path).supportsFileAttributeView("posix");
+    }
+}
