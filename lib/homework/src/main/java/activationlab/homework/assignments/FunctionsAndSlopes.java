@@ -191,7 +191,7 @@ public final class FunctionsAndSlopes implements Assignment {
                 .mistake("The slope is that of the sigmoid.", of(tanh, SIGMOID::derivative))
                 .mistake("The value is that of the sigmoid.", of(SIGMOID::value, slope))
                 .mistake(
-                        "The slope is right on paper; with powers written out it becomes ∞/∞ far out.",
+                        "The formula is right on paper; written with powers it becomes ∞/∞ far out.",
                         of(x -> (power(x) - power(-x)) / (power(x) + power(-x)), fromValue))
                 .mistake(
                         "2σ(2x) − 1 is right on paper; close to 0 the difference of 1 and 1 keeps few digits.",
@@ -227,7 +227,7 @@ public final class FunctionsAndSlopes implements Assignment {
                 .hidden("tiny numbers on either side of 0", 1, Inputs.of(new double[] {1e-15, -1e-15, 1e-200, -1e-200}))
                 .hidden("the convention at the kink, for 0 and −0", 1, Inputs.of(new double[] {0, -0.0, 1}))
                 .hidden("NaN stays NaN and spoils nothing else", 1, Inputs.of(new double[] {1, Double.NaN, -1}))
-                .hidden("an empty array", 0.5, Inputs.of(new double[0]))
+                .hidden("an empty array", 1, Inputs.of(new double[0]))
                 .hint("Two new arrays as long as z, one loop, and at the end new double[][] {values, slopes}.")
                 .hint("Three cases for the slope: above 0, below 0, and 0 itself, for which the text sets the number.")
                 .hint(
@@ -271,7 +271,7 @@ public final class FunctionsAndSlopes implements Assignment {
                         "The left side points upwards: α times the absolute value.",
                         of(x -> x > 0 ? x : leak * Math.abs(x), slope))
                 .mistake(
-                        "α has another value here than the usual 0.01.",
+                        "That is the usual α, 0.01; the text sets another one.",
                         of(x -> x > 0 ? x : 0.01 * x, x -> x > 0 ? 1 : 0.01))
                 .mistake("Value and slope stand in the wrong order.", of(slope, value))
                 .build();
@@ -433,7 +433,7 @@ public final class FunctionsAndSlopes implements Assignment {
                 .mistake(
                         "Rise over run with a finite run gives the slope of a neighbour.", of(value, difference(value)))
                 .mistake(
-                        "The slope is half of what it is, or twice: a factor is lost.",
+                        "The slope is twice what it is: a factor is counted double.",
                         of(value, x -> 2 * slope.applyAsDouble(x)))
                 .mistake("That is the sigmoid.", of(SIGMOID::value, SIGMOID::derivative))
                 .build();
