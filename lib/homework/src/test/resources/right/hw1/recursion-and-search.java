@@ -87,7 +87,7 @@ double apart(int pair) {
         for (double x : new double[] {t, -t}) {
             double a = first(pair, x), b = second(pair, x);
             double size = Math.max(Math.abs(a), Math.abs(b));
-            if (a != b && (Double.isInfinite(b) || Math.abs(a - b) > 1e-5 * size || pair == 5 && Math.abs(a - b) > 2e-6 * size)) {
+            if (a != b && (Double.isInfinite(b) || Math.abs(a - b) > 2e-9 * size)) {
                 return x;
             }
         }

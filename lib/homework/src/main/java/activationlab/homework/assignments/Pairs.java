@@ -1,5 +1,6 @@
 package activationlab.homework.assignments;
 
+import activationlab.homework.Exercise;
 import activationlab.homework.Variant;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 final class Pairs {
 
     /** Relative to the larger value, a difference that counts. */
-    private static final double DIFFERENCE = 1e-6;
+    private static final double DIFFERENCE = Exercise.TOLERANCE;
 
     private static final String[] KINDS = {"kink", "far", "small", "elu", "tail", "huge"};
 
