@@ -129,7 +129,7 @@ final class LearningExercises {
                 })
                 .mistake(
                         "The squared error has no slope where the neuron is sure and wrong; follow the log-loss.",
-                        in -> trained(in, 20_000, 1, 1, false))
+                        in -> trained(in, 5000, 1, 1, false))
                 .build();
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** hw3: its references against rise over run and the library's networks, its cases against wrong answers. */
 class NeuronAndLayerTest {
 
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 3;
 
     private final List<Exercise> exercises = new NeuronAndLayer(new Variant(0)).exercises("");
 
@@ -106,7 +106,7 @@ class NeuronAndLayerTest {
     @Test
     void manyWaysToTrainLearnTheExamplesByHeart() {
         Exercise fit = exercise("fit");
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed = 0; seed < 20; seed++) {
             for (double[] plan : new double[][] {{1000, 1}, {3000, 0.5}, {10_000, 0.2}, {500, 3}, {5000, 2}}) {
                 double points =
                         points(fit, seed, in -> LearningExercises.trained(in, (int) plan[0], plan[1], plan[1], true));
@@ -272,7 +272,7 @@ class NeuronAndLayerTest {
             double[][] ofWeights = new double[4][3];
             for (int example = 0; example < 2; example++) {
                 double[] a = (double[]) exercise("layer").expected(Inputs.of(w, b, x[example]));
-                assertArrayEquals(network.activations(x[example])[1], a, 1e-12);
+                assertArrayEquals(network.activations(x[example])[0], a, 1e-12);
                 double miss = network.output(x[example])[0] - 1;
                 double[] g = (double[]) exercise("inputs-gradient").expected(Inputs.of(v, new double[] {miss}));
                 double[] z = new double[4];
