@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
  */
 public final class OwnData {
 
-    /** The kinds of points, in the order of the labels 0 and 1. */
+    /** The kind of points that has the label 0. */
     public static final String FIRST = "amber";
 
-    /** The second kind. */
+    /** The kind that has the label 1. */
     public static final String SECOND = "teal";
 
     /** The part of the data that a network learns from; it is tested with the rest. */
@@ -55,7 +55,7 @@ public final class OwnData {
         int shape = Randoms.below(random, 4);
         int size = LEAST + Randoms.below(random, MOST - LEAST + 1);
         int second = (int) Math.round(size * Randoms.uniform(random, 0.3, 0.55));
-        double noise = Randoms.uniform(random, 0.1, 0.4);
+        double noise = Randoms.uniform(random, 0.2, 0.45);
         double unit = StrictMath.pow(4, Randoms.uniform(random, -0.5, 1));
         double stretch = StrictMath.pow(2, Randoms.uniform(random, -0.5, 0.5));
         double right = Randoms.uniform(random, -1, 1);

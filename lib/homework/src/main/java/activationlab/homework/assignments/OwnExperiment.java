@@ -282,7 +282,7 @@ public final class OwnExperiment implements Assignment {
                 results,
                 "best-rate",
                 "double bestRate(String function)",
-                "one of the four rates 0.01, 0.03, 0.1 and 0.3",
+                "one of the four rates 0.03, 0.1, 0.3 and 1",
                 got -> got instanceof Double rate
                         && Arrays.stream(OwnResults.rates()).anyMatch(r -> r == rate),
                 (r, in) -> r.bestRate(in.text(0)));
@@ -401,7 +401,7 @@ public final class OwnExperiment implements Assignment {
                 results,
                 "holds-at",
                 "boolean[] holdsAt(int statement)",
-                "an array of four: true where the statement holds, for the rates 0.01, 0.03, 0.1 and 0.3",
+                "an array of four: true where the statement holds, for the rates 0.03, 0.1, 0.3 and 1",
                 got -> got instanceof boolean[] holds && holds.length == OwnResults.rates().length,
                 (r, in) -> r.holdsAt(in.whole(0)));
         exercise.mistake(

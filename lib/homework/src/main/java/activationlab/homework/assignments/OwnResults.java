@@ -32,7 +32,7 @@ final class OwnResults {
     private static final String TANH = Activations.TANH.name();
     private static final String RELU = Activations.RELU.name();
     private static final Activation[] FUNCTIONS = {Activations.SIGMOID, Activations.TANH, Activations.RELU};
-    private static final double[] RATES = {0.01, 0.03, 0.1, 0.3};
+    private static final double[] RATES = {0.03, 0.1, 0.3, 1};
 
     /** What a network got right of the examples that it learned from, beyond what it gets right of others. */
     private static final Metric GAP = new Metric("gap", run -> run.trainAccuracy() - run.testAccuracy(), false, 1);
