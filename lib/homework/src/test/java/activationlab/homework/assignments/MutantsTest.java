@@ -35,7 +35,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MutantsTest {
 
-    private static final List<Function<Variant, Assignment>> ASSIGNMENTS = List.of(FunctionsAndSlopes::new);
+    private static final List<Function<Variant, Assignment>> ASSIGNMENTS =
+            List.of(FunctionsAndSlopes::new, StableSoftmax::new);
 
     /** Of courses; the first is the repository's own. */
     private static final long[] COURSES = {0, 1, 2, 3, 4, 5};
