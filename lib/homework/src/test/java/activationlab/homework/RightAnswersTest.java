@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activationlab.homework.assignments.FunctionsAndSlopes;
+import activationlab.homework.assignments.StableSoftmax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RightAnswersTest {
 
-    private static final List<Function<Variant, Assignment>> ASSIGNMENTS = List.of(FunctionsAndSlopes::new);
+    private static final List<Function<Variant, Assignment>> ASSIGNMENTS =
+            List.of(FunctionsAndSlopes::new, StableSoftmax::new);
 
     private static final Path TEMPLATES = Path.of("..", "..", "notebooks", "homework", "templates");
     private static final Path STYLES = Path.of("src", "test", "resources", "right");

@@ -409,7 +409,7 @@ public final class StableSoftmax implements Assignment {
                         Inputs.of(new double[][] {{2, -1}, {0.5, 1}, {3, 3}}, new int[] {1, 1, 0}))
                 .hidden(
                         "random batches",
-                        2.5,
+                        3,
                         random -> List.of(batch(random, 5, 3), batch(random, 2, 8), batch(random, 40, 4)))
                 .hidden(
                         "one row is sure and wrong",
