@@ -98,33 +98,34 @@ final class ExperimentQuiz {
     }
 
     private static QuizItem counterexample(RandomGenerator random) {
-        Activation f = List.of(Activations.SILU, Activations.GELU, Activations.ELU, Activations.TANH)
-                .get(Randoms.below(random, 4));
-        double bound = pick(random, -0.05, -0.1, -0.15, -0.3, -0.5);
-        double[] xs = {pick(random, -6, -5, -4, -3), pick(random, -2, -1.5, -1, -0.75), pick(random, 1, 2, 3)};
-        double[] below = Arrays.stream(xs).filter(x -> f.value(x) < bound).toArray();
-        String[] wrong = Arrays.stream(xs)
-                .filter(x -> f.value(x) >= bound)
-                .mapToObj(x -> at(f, x))
-                .toArray(String[]::new);
-        // Only a draw with exactly one counterexample makes a question; of others the options are equal, and it is
-        // drawn anew.
-        if (below.length != 1) {
-            return choice("never-by-experiment", "", "", "", "", "");
-        }
+        Activation f;
+        double bound;
+        double[] below;
+        double[] above;
+        do {
+            f = List.of(Activations.SILU, Activations.GELU, Activations.ELU, Activations.TANH)
+                    .get(Randoms.below(random, 4));
+            bound = pick(random, -0.05, -0.1, -0.15, -0.3, -0.5);
+            double[] xs = {pick(random, -6, -5, -4, -3), pick(random, -2, -1.5, -1, -0.75, -0.25), pick(random, 1, 2, 3)
+            };
+            Activation function = f;
+            double limit = bound;
+            below = Arrays.stream(xs).filter(x -> function.value(x) < limit).toArray();
+            above = Arrays.stream(xs).filter(x -> function.value(x) >= limit).toArray();
+        } while (below.length != 1);
         return choice(
                 "never-by-experiment",
                 "A page says that " + f.name() + " is never below " + number(bound)
                         + ". Which of these refutes it for good?",
                 at(f, below[0]),
                 "Only a proof or a counterexample refutes a statement, and this value is a counterexample.",
-                wrong[0],
-                wrong[1],
-                "twenty trainings in which an output below " + number(bound) + " made no difference");
+                at(f, above[0]),
+                at(f, above[1]),
+                "twenty trainings in which nothing spoke for the statement");
     }
 
     private static String at(Activation f, double x) {
-        return "its value at " + number(x) + " is " + rounded(f.value(x));
+        return "its value at " + number(x) + " is about " + rounded(f.value(x));
     }
 
     private static QuizItem gap(RandomGenerator random) {

@@ -38,16 +38,16 @@ final class FunctionQuiz {
     private FunctionQuiz() {}
 
     private static QuizItem sigmoid(RandomGenerator random) {
-        double x = pick(random, -2.5, -2, -1.5, -1, 1, 1.5, 2, 2.5);
+        double x = pick(random, -2.5, -2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2, 2.5);
+        String power = rounded(StrictMath.exp(-x));
         return choice(
                 "sigmoid-of-0",
-                "What is the sigmoid of " + number(x) + "?",
+                "What is the sigmoid of " + number(x) + "? (e to the power " + number(-x) + " is " + power + ".)",
                 rounded(Activations.SIGMOID.value(x)),
-                "The sigmoid goes from 0 to 1 and is 0.5 at 0, so it is " + (x > 0 ? "above" : "below") + " 0.5 at "
-                        + number(x) + ", but not yet near the end.",
+                "It is 1 / (1 + " + power + "); at 0 it would be 0.5.",
                 rounded(Activations.SIGMOID.value(-x)),
-                rounded(Activations.SIGMOID.derivative(x)),
-                rounded(Activations.TANH.value(x)));
+                rounded(Activations.TANH.value(x)),
+                power);
     }
 
     private static QuizItem silent(RandomGenerator random) {

@@ -82,7 +82,7 @@ record QuizItem(String prediction, String question, String right, List<String> w
 
     /** Two digits that count. */
     static String rounded(double value) {
-        return plain(new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_EVEN)));
+        return plain(new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_UP)));
     }
 
     private static String plain(BigDecimal value) {

@@ -69,8 +69,9 @@ final class SoftmaxQuiz {
         }
         return number(
                 "logit-nudge",
-                "Softmax gets " + classes + " scores, of which " + out
-                        + " are −∞ and the others finite. One finite score rises a little. How many of the shares change?",
+                "Softmax gets " + classes + " scores, of which "
+                        + (out == 0 ? "none is" : out == 1 ? "one is" : out + " are")
+                        + " −∞. One of the finite scores rises a little. How many of the shares change?",
                 changed,
                 "A share of 0 stays 0; all others change, as what one gains the others lose.");
     }
@@ -92,7 +93,7 @@ final class SoftmaxQuiz {
 
     private static QuizItem forecast(RandomGenerator random) {
         int days = (int) pick(random, 5, 10, 20, 25);
-        int wet = whole(random, 1, days - 1);
+        int wet = whole(random, 2, days - 1);
         double best = Double.NaN;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 1; i < 100; i++) {
@@ -211,9 +212,11 @@ final class SoftmaxQuiz {
         Arrays.fill(scores, 0, entries - free, -1e9);
         return choice(
                 "all-masked",
-                "A row has " + entries + " entries; the mask puts the score −1,000,000,000 in the place of "
-                        + (free == 0 ? "all" : number(entries - free))
-                        + " of them, and the others have the score 0. What does softmax give to a masked entry?",
+                "A row has " + entries + " entries; the mask gives "
+                        + (free == 0
+                                ? "all of them the score −1,000,000,000"
+                                : "all but " + free + " the score −1,000,000,000, and" + " the rest has the score 0")
+                        + ". What does softmax give to a masked entry?",
                 rounded(softmax(scores)[0]),
                 free == 0
                         ? "Only differences count, and between equal scores there are none: each gets the same share."

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,13 +56,17 @@ class QuizTest {
     @ParameterizedTest
     @ValueSource(strings = {"hw1", "hw2", "hw3", "hw4"})
     void numbersAnswersAndPlacesVary(String assignment) {
+        List<List<Quiz.Question>> sheets = new ArrayList<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            sheets.add(Quiz.of(assignment, seed).items());
+        }
         for (int i = 0; i < 10; i++) {
             Set<String> questions = new HashSet<>();
             Set<String> answers = new HashSet<>();
             Set<String> letters = new HashSet<>();
             int options = 0;
-            for (long seed = 0; seed < SEEDS; seed++) {
-                Quiz.Question question = Quiz.of(assignment, seed).items().get(i);
+            for (List<Quiz.Question> sheet : sheets) {
+                Quiz.Question question = sheet.get(i);
                 questions.add(question.item().question());
                 answers.add(question.item().right());
                 letters.add(question.answer().substring(0, 1));
@@ -108,6 +113,24 @@ class QuizTest {
                 assertTrue(quiz.questions().contains(": " + option + "\n"));
             }
         }
+    }
+
+    @Test
+    void answersOfOneSheetAreThoseWorkedOutByHand() {
+        assertEquals("0.12 | 2 | to −1.1 | −0.8 | ReLU | ReLU | 79 % | 2 | 3 | 3", right("hw1"));
+        assertEquals(
+                "0.87 | 4 | 0.14 | 0.28 | −0.99 | two NaN | 0.87 | a little below 0 | exactly 1 and exactly 0 | 0.13",
+                right("hw2"));
+        assertEquals("2 | with −0.5 | −0.9 | 0.5 | 8 | 4 | −5.5 | −5 | 8 | 1/512 of it", right("hw3"));
+        assertEquals(
+                "1 | 11 | not seen here | its value at −1.5 is about −0.27 | A | tanh | 83 | 16 | 26 | 4",
+                right("hw4"));
+    }
+
+    private static String right(String assignment) {
+        return Quiz.of(assignment, 5).items().stream()
+                .map(question -> question.item().right())
+                .collect(Collectors.joining(" | "));
     }
 
     @Test
