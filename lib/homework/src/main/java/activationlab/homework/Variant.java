@@ -1,9 +1,10 @@
 package activationlab.homework;
 
 import activationlab.numeric.Randoms;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The choices that make one course's assignments differ from another's: constants, functions, names.
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  * made so. Each choice also becomes a word that the assignment's text can use, as {@code {{leaky.alpha}}}.
  */
 public final class Variant {
+
+    private static final Pattern WORD = Pattern.compile("\\{\\{[a-zA-Z][a-zA-Z0-9.-]*}}");
 
     private final long seed;
     private final Map<String, String> words = new TreeMap<>();
@@ -80,14 +83,10 @@ public final class Variant {
         for (Map.Entry<String, String> word : words.entrySet()) {
             filled = filled.replace("{{" + word.getKey() + "}}", word.getValue());
         }
-        int open = filled.indexOf("{{");
-        if (open >= 0
-                && filled.indexOf("}}", open) > 0
-                && filled.substring(open).matches("(?s)\\{\\{[a-zA-Z0-9.-]+}}.*")) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "the text uses %s, which no exercise sets",
-                    filled.substring(open, filled.indexOf("}}", open) + 2)));
+        // Java writes {{1, 2}, {3, 4}}, so two braces alone are no word.
+        Matcher unknown = WORD.matcher(filled);
+        if (unknown.find()) {
+            throw new IllegalArgumentException("the text uses " + unknown.group() + ", which no exercise sets");
         }
         return filled;
     }
