@@ -1,11 +1,16 @@
 package activationlab.homework;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The assignments of one course: those of the repository, with the choices that the course's seed makes. */
+/**
+ * The assignments of one course: those of the repository, with the choices that the course's seed makes, and the changes in
+ * a teacher's private folder.
+ */
 public final class Course {
 
     private static final List<Function<Variant, Assignment>> BUILT_IN = List.of();
@@ -14,10 +19,13 @@ public final class Course {
     private final Variant variant;
     private final List<Assignment> assignments;
 
-    private Course(long seed, Variant variant, List<Assignment> assignments) {
+    private final Overlay overlay;
+
+    private Course(long seed, Variant variant, List<Assignment> assignments, Overlay overlay) {
         this.seed = seed;
         this.variant = variant;
         this.assignments = List.copyOf(assignments);
+        this.overlay = overlay;
     }
 
     /**
@@ -28,9 +36,32 @@ public final class Course {
      */
     public static Course of(long seed) {
         Variant variant = new Variant(seed);
+        return new Course(seed, variant, builtIn(variant), new Overlay());
+    }
+
+    /**
+     * A course with a teacher's changes.
+     *
+     * @param seed the course's seed
+     * @param folder the teacher's private folder; null for none
+     * @return the course
+     * @throws IOException if something in the folder cannot be used; the message says what and where
+     */
+    public static Course of(long seed, Path folder) throws IOException {
+        Variant variant = new Variant(seed);
+        return of(seed, folder, builtIn(variant), variant);
+    }
+
+    /** The same with other assignments, which the tests use. */
+    static Course of(long seed, Path folder, List<Assignment> assignments, Variant variant) throws IOException {
+        Overlay overlay = folder == null ? new Overlay() : Overlay.of(folder);
+        return new Course(seed, variant, overlay.over(assignments, variant), overlay);
+    }
+
+    private static List<Assignment> builtIn(Variant variant) {
         List<Assignment> assignments = new ArrayList<>();
         BUILT_IN.forEach(assignment -> assignments.add(assignment.apply(variant)));
-        return new Course(seed, variant, assignments);
+        return assignments;
     }
 
     /**
@@ -73,6 +104,11 @@ public final class Course {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no assignment " + name + "; the course has "
                         + assignments.stream().map(Assignment::name).toList()));
+    }
+
+    /** The text of an assignment, out of the repository's folder or the teacher's. */
+    Path template(String assignment, Path templates) {
+        return overlay.template(assignment).orElse(templates.resolve(assignment + ".md"));
     }
 
     /** An exercise of any assignment, as it is without a student's id. */

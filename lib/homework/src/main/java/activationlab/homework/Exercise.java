@@ -159,6 +159,21 @@ public final class Exercise {
         return "-";
     }
 
+    /** The same exercise with other cases. */
+    Exercise with(List<Category> categories) {
+        Builder other = new Builder(parts.id, parts.signature);
+        other.categories.addAll(categories);
+        other.hints.addAll(parts.hints);
+        other.mistakes.addAll(parts.mistakes);
+        other.reference = parts.reference;
+        other.judge = parts.judge;
+        other.wanted = parts.wanted;
+        other.leavesInputs = parts.leavesInputs;
+        other.tolerance = parts.tolerance;
+        other.floor = parts.floor;
+        return other.build();
+    }
+
     @Override
     public String toString() {
         return parts.id + ": " + parts.signature;
