@@ -3,7 +3,8 @@
     python3 lib/verify/python/environment.py
 
 It holds exactly what lib/verify/requirements.txt names. The launcher's own function makes it, so that an
-environment that was not finished, or that was made from other pins, is made anew.
+environment that was not finished, or that was made from other pins, is made anew. With "nbgrader" behind the
+command it is .venv-nbgrader, which holds what lib/verify/nbgrader.txt names.
 """
 
 from __future__ import annotations
@@ -16,19 +17,23 @@ FOLDER = ROOT / ".venv-verify"
 LOCK = ROOT / "lib" / "verify" / "requirements.txt"
 
 
-def prepare() -> Path:
+def prepare(name: str = "verify") -> Path:
     sys.path.insert(0, str(ROOT / "binder"))
     import lab
 
+    folder, lock_file, what = {
+        "verify": (FOLDER, LOCK, "the packages of the tests"),
+        "nbgrader": (ROOT / ".venv-nbgrader", ROOT / "lib" / "verify" / "nbgrader.txt", "nbgrader"),
+    }[name]
     lab.check_python()
-    log = ROOT / ".lab" / "install-verify.log"
+    log = ROOT / ".lab" / f"install-{name}.log"
     with lab.locked(ROOT / ".lab") as lock:
-        return Path(lab.make_venv(FOLDER, LOCK, log, "the packages of the tests", lock).python)
+        return Path(lab.make_venv(folder, lock_file, log, what, lock).python)
 
 
 def main() -> int:
     try:
-        print(prepare())
+        print(prepare(*sys.argv[1:]))
     except Exception as problem:
         if type(problem).__name__ != "Problem":
             raise

@@ -1,5 +1,7 @@
 package activationlab.homework;
 
+import activationlab.homework.assignments.FunctionsAndSlopes;
+import activationlab.homework.assignments.NeuronAndLayer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +15,8 @@ import java.util.function.Function;
  */
 public final class Course {
 
-    private static final List<Function<Variant, Assignment>> BUILT_IN = List.of();
+    private static final List<Function<Variant, Assignment>> BUILT_IN =
+            List.of(FunctionsAndSlopes::new, NeuronAndLayer::new);
 
     private final long seed;
     private final Variant variant;
