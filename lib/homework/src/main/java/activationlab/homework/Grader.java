@@ -98,6 +98,25 @@ public final class Grader {
         }
     }
 
+    /**
+     * The result where there is no file to be graded.
+     *
+     * @param master the assignment as its author wrote it
+     * @param student the student's id
+     * @param seed as for the others
+     * @param sentence why there is none, for the student
+     * @return no points, and the sentence
+     */
+    Result without(Master master, String student, long seed, String sentence) {
+        return new Ending(master, "none", student, seed, System.nanoTime())
+                .with(
+                        Result.State.UNREADABLE,
+                        sentence,
+                        List.of(),
+                        List.of("unreadable: " + sentence),
+                        master.assignment().exercises(student));
+    }
+
     private static Result.Question unanswered(Exercise exercise, String why) {
         return new Result.Question(exercise.id(), 0, exercise.points(), why, "", "", List.of());
     }

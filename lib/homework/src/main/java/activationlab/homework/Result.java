@@ -37,6 +37,25 @@ public record Result(
         Isolation isolation,
         double seconds) {
 
+    /** The same with other notes for the teacher. */
+    Result with(List<String> notes) {
+        return new Result(
+                assignment,
+                student,
+                state,
+                points,
+                most,
+                sentence,
+                questions,
+                List.copyOf(notes),
+                seed,
+                master,
+                submission,
+                java,
+                isolation,
+                seconds);
+    }
+
     /** The four ends of a submission. */
     public enum State {
         /** All questions have a verdict. */

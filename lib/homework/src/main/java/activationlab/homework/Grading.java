@@ -1,0 +1,174 @@
+package activationlab.homework;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Grades what a class has handed in, several submissions at a time. Each result is kept as soon as it is there, so that a
+ * run that was ended goes on where it was.
+ */
+final class Grading {
+
+    /**
+     * What is equal for all submissions of a run.
+     *
+     * @param master the assignment
+     * @param byHand what a person marks
+     * @param seed decides the hidden inputs
+     * @param version a short name of the program and of a teacher's own exercises
+     * @param out where the results of this assignment lie
+     * @param again whether to grade what has been graded already
+     * @param walls whether a result that was made without isolation does not count
+     */
+    record Setting(
+            Master master,
+            List<Report.ByHand> byHand,
+            long seed,
+            String version,
+            Path out,
+            boolean again,
+            boolean walls) {}
+
+    private final Grader grader;
+    private final Setting setting;
+    private final AtomicInteger graded = new AtomicInteger();
+    private final ExecutorService threads;
+    private volatile boolean stopped;
+
+    Grading(Grader grader, Setting setting, int threads) {
+        this.grader = grader;
+        this.setting = setting;
+        this.threads = Executors.newFixedThreadPool(threads);
+    }
+
+    /**
+     * Grades all; returns when all are done or it was stopped.
+     *
+     * @throws IOException if a result cannot be written; what was finished before is kept
+     */
+    void run(List<Handed> students, Progress progress) throws IOException {
+        List<Future<?>> tasks = new ArrayList<>();
+        for (Handed handed : students) {
+            tasks.add(threads.submit(() -> {
+                if (!stopped) {
+                    one(handed);
+                    progress.step();
+                }
+                return null;
+            }));
+        }
+        threads.shutdown();
+        try {
+            for (Future<?> task : tasks) {
+                if (stopped) {
+                    break;
+                }
+                task.get();
+            }
+        } catch (ExecutionException e) {
+            stop();
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the workers; waits until nothing runs any more. */
+    void stop() {
+        stopped = true;
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many were graded, and not found already graded. */
+    int graded() {
+        return graded.get();
+    }
+
+    private void one(Handed handed) throws IOException {
+        Path file = setting.out.resolve(Whole.name(handed.student()) + ".json");
+        Path page = setting.out.resolve(Whole.name(handed.student()) + ".html");
+        Report before = setting.again ? null : Report.read(file);
+        if (before != null && stands(before, handed)) {
+            if (!Files.exists(page)) {
+                Whole.write(page, StudentPage.of(setting.master.assignment(), before));
+            }
+            return;
+        }
+        Report report = grade(handed);
+        if (stopped) {
+            return; // its worker may have been ended in the middle
+        }
+        Whole.write(page, StudentPage.of(setting.master.assignment(), report));
+        // Last, because what has this file is not graded again.
+        report.write(file);
+        graded.incrementAndGet();
+    }
+
+    private boolean stands(Report before, Handed handed) {
+        String submission = handed.notebook() == null ? "none" : Digest.of(handed.notebook());
+        return before.isOf(setting.master, submission, setting.seed, setting.version)
+                && before.result().student().equals(handed.student())
+                && before.result().teacher().containsAll(handed.notes())
+                && !(setting.walls && before.result().isolation() == Isolation.NONE);
+    }
+
+    /** Grades one, without keeping the result. */
+    Report grade(Handed handed) {
+        Result result = handed.notebook() == null
+                ? grader.without(setting.master, handed.student(), setting.seed, handed.why())
+                : grader.grade(setting.master, handed.notebook(), handed.student(), setting.seed);
+        List<String> teacher = new ArrayList<>(result.teacher());
+        teacher.addAll(handed.notes());
+        List<Report.ByHand> byHand = setting.byHand;
+        Map<String, String> guesses = Map.of();
+        if (handed.notebook() != null && result.state() != Result.State.UNREADABLE) {
+            try {
+                NotebookFile notebook = NotebookFile.read(handed.notebook());
+                guesses = Guesses.of(setting.master.notebook(), notebook, own(handed));
+                byHand = written(notebook);
+            } catch (UnreadableException e) {
+                teacher.add("the notebook could be graded, but not read again: " + e.getMessage());
+            }
+        }
+        return new Report(result.with(teacher), setting.version, byHand, guesses);
+    }
+
+    /** The notebook's folder, if only this student's files lie in it; else null. */
+    private static Path own(Handed handed) {
+        Path folder = handed.notebook().toAbsolutePath().getParent();
+        for (Path path = folder; path != null && path.getNameCount() > folder.getNameCount() - 2; path = path.getParent()) {
+            if (path.getNameCount() > 0 && path.getFileName().toString().equals(handed.student())) {
+                return folder;
+            }
+        }
+        return null;
+    }
+
+    private List<Report.ByHand> written(NotebookFile notebook) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        notebook.cells().forEach(cell -> texts.putIfAbsent(cell.id(), cell.source()));
+        return setting.byHand.stream()
+                .map(item -> new Report.ByHand(item.id(), item.points(), texts.getOrDefault(item.id(), "")))
+                .toList();
+    }
+}

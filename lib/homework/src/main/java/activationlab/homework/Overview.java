@@ -1,0 +1,195 @@
+package activationlab.homework;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a class's results say together. It reads them one after the other and keeps only what the page for the teacher needs. */
+final class Overview {
+
+    /** One student. */
+    record Row(
+            String student,
+            String page,
+            Result.State state,
+            double points,
+            double most,
+            Map<String, Double> questions,
+            List<String> notes,
+            boolean isHere) {}
+
+    /** Wrong answers that are alike. */
+    record Alike(String what, boolean recognised, List<String> students) {}
+
+    /** One question over all students. */
+    static final class Question {
+        final String id;
+        final double most;
+        double sum;
+        int answers;
+        int right;
+        private final Map<String, Alike> wrong = new LinkedHashMap<>();
+
+        private Question(String id, double most) {
+            this.id = id;
+            this.most = most;
+        }
+
+        double mean() {
+            return answers == 0 ? 0 : sum / answers;
+        }
+
+        /** The wrong answers, frequent ones first. */
+        List<Alike> wrong() {
+            List<Alike> all = new ArrayList<>(wrong.values());
+            all.sort(Comparator.comparingInt((Alike alike) -> -alike.students.size())
+                    .thenComparing(Alike::what));
+            return all;
+        }
+
+        private void add(String student, Result.Question question) {
+            sum += question.points();
+            answers++;
+            if (question.points() >= question.most()) {
+                right++;
+                return;
+            }
+            boolean recognised = !question.mistake().isEmpty();
+            String what = recognised ? question.mistake() : kind(question);
+            wrong.computeIfAbsent(recognised + what, key -> new Alike(what, recognised, new ArrayList<>()))
+                    .students
+                    .add(student);
+        }
+
+        /** What makes two wrong answers alike: the values for the shown cases, or how it failed. */
+        private static String kind(Result.Question question) {
+            for (Result.Tested tested : question.categories()) {
+                for (Result.Case one : tested.cases()) {
+                    if (tested.shown() && !one.right()) {
+                        return one.got().isEmpty()
+                                ? question.sentence().matches("\\d+ of .*|None of .*")
+                                        ? one.note()
+                                        : question.sentence()
+                                : one.call() + " gives " + one.got() + " instead of " + one.expected();
+                    }
+                }
+            }
+            TreeSet<String> failed = new TreeSet<>();
+            for (Result.Tested tested : question.categories()) {
+                if (tested.right() < tested.cases().size()) {
+                    failed.add(tested.name());
+                }
+            }
+            return failed.isEmpty()
+                    ? question.sentence()
+                    : "right in the shown cases, wrong in: " + String.join(", ", failed);
+        }
+    }
+
+    final List<Row> rows = new ArrayList<>();
+    final Map<String, Question> questions = new LinkedHashMap<>();
+    final Map<String, Map<String, Integer>> guesses = new TreeMap<>();
+    final List<Report.ByHand> byHand = new ArrayList<>();
+    final TreeSet<String> isolations = new TreeSet<>();
+
+    /**
+     * Reads all results of an assignment.
+     *
+     * @param out where they lie
+     * @param master the assignment
+     * @param here the students whose submissions there are now; results of others stay, and are marked
+     */
+    static Overview of(Path out, Master master, List<Report.ByHand> byHand, java.util.Set<String> here)
+            throws IOException {
+        Overview overview = new Overview();
+        overview.byHand.addAll(byHand);
+        for (Exercise exercise : master.assignment().exercises("")) {
+            overview.questions.put(exercise.id(), new Question(exercise.id(), exercise.points()));
+        }
+        for (Path file : results(out)) {
+            Report report = Report.read(file);
+            if (report != null) {
+                overview.add(report, here.contains(report.result().student()));
+            }
+        }
+        overview.rows.sort(Comparator.comparing(Row::student));
+        return overview;
+    }
+
+    /** The files of all students. */
+    static List<Path> results(Path out) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(out, "*.json")) {
+            for (Path file : stream) {
+                if (!file.getFileName().toString().matches("run\\.json|before\\.json")) {
+                    files.add(file);
+                }
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private void add(Report report, boolean isHere) {
+        Result result = report.result();
+        Map<String, Double> points = new LinkedHashMap<>();
+        for (Result.Question question : result.questions()) {
+            points.put(question.id(), question.points());
+            // Who handed in nothing would blur what the answers say.
+            if (result.state() != Result.State.UNREADABLE) {
+                questions
+                        .computeIfAbsent(question.id(), id -> new Question(id, question.most()))
+                        .add(result.student(), question);
+            }
+        }
+        List<String> notes = new ArrayList<>(result.teacher());
+        if (!isHere) {
+            notes.add("graded earlier; the folder has no submission of this student any more");
+        }
+        rows.add(new Row(
+                result.student(),
+                Whole.name(result.student()) + ".html",
+                result.state(),
+                result.points(),
+                result.most(),
+                points,
+                notes,
+                isHere));
+        report.guesses()
+                .forEach((name, guess) -> guesses.computeIfAbsent(name, key -> new TreeMap<>())
+                        .merge(guess, 1, Integer::sum));
+        isolations.add(result.isolation().words());
+    }
+
+    /** A line for each student, for a spreadsheet or a learning platform. */
+    String csv() {
+        StringBuilder csv = new StringBuilder("student,state,points,most");
+        questions.keySet().forEach(id -> csv.append(',').append(id));
+        byHand.forEach(item -> csv.append(',').append(item.id()).append(" (by hand)"));
+        csv.append(",to look at\r\n");
+        for (Row row : rows) {
+            csv.append(cell(row.student)).append(',').append(row.state.words());
+            csv.append(',').append(Html.points(row.points)).append(',').append(Html.points(row.most));
+            questions.keySet()
+                    .forEach(id -> csv.append(',').append(Html.points(row.questions.getOrDefault(id, 0.0))));
+            byHand.forEach(item -> csv.append(','));
+            csv.append(',').append(cell(String.join("; ", row.notes))).append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    /** A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe. */
+    static String cell(String text) {
+        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        return safe.matches("[^,\"\\r\\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    }
+}
