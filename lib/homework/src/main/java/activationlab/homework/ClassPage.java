@@ -131,7 +131,7 @@ final class ClassPage {
             html.append("<tr><td class=\"n\">" + students.size() + "</td><td>")
                     .append(bar(students.size(), question.answers))
                     .append("</td><td>")
-                    .append(alike.recognised() ? escape(alike.what()) : code(cut(alike.what())))
+                    .append(alike.isCode() ? code(cut(alike.what())) : escape(cut(alike.what())))
                     .append("<br><span class=\"quiet who\">")
                     .append(escape(String.join(", ", students.subList(0, Math.min(students.size(), MOST_NAMES)))))
                     .append(students.size() > MOST_NAMES ? ", …" : "")
@@ -173,8 +173,8 @@ final class ClassPage {
                         .append("</td></tr>\n");
             }
             if (sorted.size() > MOST_KINDS) {
-                html.append("<tr><td></td><td></td><td>and "
-                        + count(sorted.size() - MOST_KINDS, "other", "others") + "</td></tr>\n");
+                html.append("<tr><td></td><td></td><td>and " + count(sorted.size() - MOST_KINDS, "other", "others")
+                        + "</td></tr>\n");
             }
             html.append("</table>\n");
         });
@@ -187,7 +187,8 @@ final class ClassPage {
         overview.questions.keySet().forEach(id -> html.append("<th class=\"n\">" + escape(id) + "</th>"));
         html.append("</tr>\n");
         for (Overview.Row row : overview.rows) {
-            html.append("<tr><td>" + link(row) + "</td><td>" + escape(row.state().words()) + "</td>");
+            html.append(
+                    "<tr><td>" + link(row) + "</td><td>" + escape(row.state().words()) + "</td>");
             html.append("<td class=\"n\"><b>" + points(row.points()) + "</b></td>");
             for (Overview.Question question : overview.questions.values()) {
                 double points = row.questions().getOrDefault(question.id, 0.0);

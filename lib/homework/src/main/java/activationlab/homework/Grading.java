@@ -156,7 +156,9 @@ final class Grading {
     /** The notebook's folder, if only this student's files lie in it; else null. */
     private static Path own(Handed handed) {
         Path folder = handed.notebook().toAbsolutePath().getParent();
-        for (Path path = folder; path != null && path.getNameCount() > folder.getNameCount() - 2; path = path.getParent()) {
+        for (Path path = folder;
+                path != null && path.getNameCount() > folder.getNameCount() - 2;
+                path = path.getParent()) {
             if (path.getNameCount() > 0 && path.getFileName().toString().equals(handed.student())) {
                 return folder;
             }

@@ -56,7 +56,9 @@ record Handed(String student, Path notebook, String why, List<String> notes) {
         for (Path path : content(folder)) {
             String name = path.getFileName().toString();
             if (Files.isDirectory(path)) {
-                if (!path.toAbsolutePath().normalize().equals(apart.toAbsolutePath().normalize())) {
+                if (!path.toAbsolutePath()
+                        .normalize()
+                        .equals(apart.toAbsolutePath().normalize())) {
                     students.put(name, inFolder(path, assignment));
                 }
             } else {

@@ -5,8 +5,7 @@ import java.util.Locale;
 /** What the pages have in common. All text that comes from outside goes through {@link #escape}. */
 final class Html {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2733; --quiet: #5a6b7b; --line: #d5dce3;
               --panel: #f4f6f8; --good: #1d6b3a; --bad: #a3341f; --bar: #7aa6d8; --note: #fff6dd; }
             @media (prefers-color-scheme: dark) { :root { --paper: #14191f; --ink: #e3e9ef; --quiet: #9fb0c0;
@@ -63,8 +62,9 @@ final class Html {
                 case '\'' -> safe.append("&#39;");
                 default -> {
                     int type = Character.getType(c);
-                    boolean hidden = type == Character.FORMAT || type == Character.SURROGATE
-                            || type == Character.CONTROL && c != '\n' && c != '\t';
+                    boolean hidden = type == Character.FORMAT
+                            || type == Character.SURROGATE
+                            || (type == Character.CONTROL && c != '\n' && c != '\t');
                     if (hidden) {
                         safe.append(String.format(Locale.ROOT, "\\u%04x", c));
                     } else {

@@ -46,8 +46,7 @@ public final class Main {
 
     private static final int STOPPED = 130;
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             python3 notebooks/homework/grade.py COMMAND ...
 
             grade hw1 FOLDER    grades all submissions in a folder: FOLDER/<student>/hw1/hw1.ipynb,
@@ -79,16 +78,14 @@ public final class Main {
     private static final Set<String> VALUES =
             Set.of("out", "seed", "threads", "isolation", "master", "overlay", "folder", "progress");
     private static final Set<String> FLAGS = Set.of("require-isolation", "again", "help");
-    private static final String NO_BUBBLEWRAP =
-            """
+    private static final String NO_BUBBLEWRAP = """
             The answers cannot be isolated on this machine: bubblewrap does not work here.
               Debian or Ubuntu:  sudo apt install bubblewrap
               Fedora:            sudo dnf install bubblewrap
               Ubuntu 24.04 and newer also refuse it to ordinary users until an AppArmor profile allows /usr/bin/bwrap.
               macOS and Windows have no bubblewrap: grade in a virtual machine or a container with Linux.
             In a container that holds nothing but the submissions: --isolation container.""";
-    private static final String WARNING =
-            """
+    private static final String WARNING = """
 
             ############################################################################################
             #  WARNING: the answers run WITHOUT ISOLATION.                                             #
@@ -149,8 +146,8 @@ public final class Main {
     /** Runs a command; returns the exit code. */
     int run(String... arguments) {
         try {
-            Options options = new Options(Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length),
-                    VALUES, FLAGS);
+            Options options = new Options(
+                    Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length), VALUES, FLAGS);
             String command = arguments.length == 0 ? "" : arguments[0];
             if (options.has("help") || command.equals("--help") || command.equals("-h") || command.equals("help")) {
                 out.print(HELP);
@@ -182,7 +179,8 @@ public final class Main {
     }
 
     private static String sentence(String message) {
-        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1)
+        return message.substring(0, 1).toUpperCase(Locale.ROOT)
+                + message.substring(1)
                 + (message.endsWith("?") ? "" : ".");
     }
 
@@ -217,7 +215,8 @@ public final class Main {
 
     private static Map<String, Map<String, Double>> snapshot(Path file) throws IOException {
         return JSON.readValue(
-                file.toFile(), new com.fasterxml.jackson.core.type.TypeReference<TreeMap<String, Map<String, Double>>>() {});
+                file.toFile(),
+                new com.fasterxml.jackson.core.type.TypeReference<TreeMap<String, Map<String, Double>>>() {});
     }
 
     private int appeal(Options options) throws Options.UsageException, Problem, IOException {
@@ -255,7 +254,8 @@ public final class Main {
             JsonNode earlier = earlier(given);
             folder = given == null ? path("folder", earlier, null) : given.toAbsolutePath();
             Path root = Path.of(System.getProperty("activationlab.root", ""));
-            masterFile = path("master", earlier, root.resolve("notebooks/homework/source/" + name + "/" + name + ".ipynb"));
+            masterFile =
+                    path("master", earlier, root.resolve("notebooks/homework/source/" + name + "/" + name + ".ipynb"));
             overlay = path("overlay", earlier, null);
             if (!Files.isRegularFile(masterFile)) {
                 throw new Problem(FAILED, "There is no notebook with the answers at " + masterFile + ". See --master.");
@@ -309,7 +309,9 @@ public final class Main {
                         && grading.path("solution").asBoolean()
                         && !automatic.contains(grading.path("grade_id").asText())) {
                     byHand.add(new Report.ByHand(
-                            grading.path("grade_id").asText(), grading.path("points").asDouble(), ""));
+                            grading.path("grade_id").asText(),
+                            grading.path("points").asDouble(),
+                            ""));
                 }
             }
             return Master.of(assignment, masterFile);
@@ -337,7 +339,8 @@ public final class Main {
                     err.println(NO_BUBBLEWRAP);
                     break;
                 default:
-                    throw new Options.UsageException("--isolation is auto, bubblewrap, container or none, not " + which);
+                    throw new Options.UsageException(
+                            "--isolation is auto, bubblewrap, container or none, not " + which);
             }
             if (!quiet) {
                 err.println(WARNING);
@@ -372,7 +375,9 @@ public final class Main {
             if (overlay != null) {
                 note.put("overlay", overlay.toString());
             }
-            Whole.write(out.resolve("run.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(note) + "\n");
+            Whole.write(
+                    out.resolve("run.json"),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(note) + "\n");
             int all = found.students().size();
             boolean bar = options.text("progress", "lines").equals("bar");
             Progress progress = new Progress(err, bar, all);
@@ -401,8 +406,8 @@ public final class Main {
             if (Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            Main.this.out.println(sentence(Html.count(all, "submission", "submissions") + ", "
-                    + grading.graded() + " graded now, " + (all - grading.graded()) + " already graded"));
+            Main.this.out.println(sentence(Html.count(all, "submission", "submissions") + ", " + grading.graded()
+                    + " graded now, " + (all - grading.graded()) + " already graded"));
             return true;
         }
 
@@ -413,12 +418,15 @@ public final class Main {
             if (Files.exists(file)) {
                 String text = Files.readString(file).strip();
                 if (!text.matches("-?\\d{1,19}")) {
-                    throw new Problem(FAILED, file + " holds no seed. Remove it, and all will be graded with a new one.");
+                    throw new Problem(
+                            FAILED, file + " holds no seed. Remove it, and all will be graded with a new one.");
                 }
                 long kept = Long.parseLong(text);
                 if (given && kept != seed) {
-                    throw new Problem(FAILED, "This class was graded with the seed in " + file
-                            + ", which is another one. Leave --seed out, or use another folder for the results (--out).");
+                    throw new Problem(
+                            FAILED,
+                            "This class was graded with the seed in " + file
+                                    + ", which is another one. Leave --seed out, or use another folder for the results (--out).");
                 }
                 return kept;
             }
@@ -436,9 +444,11 @@ public final class Main {
             for (String stray : found.strays()) {
                 to.println("Not graded: " + stray);
             }
-            long look = overview.rows.stream().filter(row -> !row.notes().isEmpty()).count();
+            long look =
+                    overview.rows.stream().filter(row -> !row.notes().isEmpty()).count();
             if (look > 0) {
-                to.println(Html.count((int) look, "submission needs", "submissions need") + " a person's look; see the page.");
+                to.println(Html.count((int) look, "submission needs", "submissions need")
+                        + " a person's look; see the page.");
             }
             to.println("The page for you: " + out.resolve("index.html"));
             return DONE;
@@ -477,8 +487,8 @@ public final class Main {
                         changed = true;
                         csv.append(Overview.cell(now.getKey())).append("," + question + "," + was + "," + is + "\r\n");
                         if (++lines <= 100) {
-                            Main.this.out.println(now.getKey() + "  " + question + "  "
-                                    + (was.isEmpty() ? "-" : was) + " -> " + (is.isEmpty() ? "-" : is));
+                            Main.this.out.println(now.getKey() + "  " + question + "  " + (was.isEmpty() ? "-" : was)
+                                    + " -> " + (is.isEmpty() ? "-" : is));
                         }
                     }
                 }
@@ -505,7 +515,8 @@ public final class Main {
             Report now = grading(before.result().seed(), 1).grade(handed);
             List<String> differences = differences(before, now);
             PrintStream to = Main.this.out;
-            to.println(student + ", graded again with the seed of the first time, " + before.result().seed() + ":");
+            to.println(student + ", graded again with the seed of the first time, "
+                    + before.result().seed() + ":");
             differences.forEach(difference -> to.println("  " + difference));
             String points = Html.points(now.result().points()) + " of "
                     + Html.points(now.result().most()) + " points";
@@ -555,8 +566,7 @@ public final class Main {
         Lock(Path folder) throws IOException, Problem {
             this.folder = folder;
             Files.createDirectories(folder);
-            channel = FileChannel.open(
-                    folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = null;
             try {
                 held = channel.tryLock();

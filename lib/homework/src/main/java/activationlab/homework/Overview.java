@@ -27,8 +27,15 @@ final class Overview {
             List<String> notes,
             boolean isHere) {}
 
-    /** Wrong answers that are alike. */
-    record Alike(String what, boolean recognised, List<String> students) {}
+    /**
+     * Wrong answers that are alike.
+     *
+     * @param key what they share
+     * @param what the same for a reader
+     * @param isCode whether that is calls and values
+     * @param students who gave them
+     */
+    record Alike(String key, String what, boolean isCode, List<String> students) {}
 
     /** One question over all students. */
     static final class Question {
@@ -52,7 +59,7 @@ final class Overview {
         List<Alike> wrong() {
             List<Alike> all = new ArrayList<>(wrong.values());
             all.sort(Comparator.comparingInt((Alike alike) -> -alike.students.size())
-                    .thenComparing(Alike::what));
+                    .thenComparing(Alike::key));
             return all;
         }
 
@@ -63,35 +70,48 @@ final class Overview {
                 right++;
                 return;
             }
-            boolean recognised = !question.mistake().isEmpty();
-            String what = recognised ? question.mistake() : kind(question);
-            wrong.computeIfAbsent(recognised + what, key -> new Alike(what, recognised, new ArrayList<>()))
-                    .students
-                    .add(student);
+            Alike alike = alike(question);
+            wrong.computeIfAbsent(alike.key(), key -> alike).students.add(student);
         }
 
-        /** What makes two wrong answers alike: the values for the shown cases, or how it failed. */
-        private static String kind(Result.Question question) {
-            for (Result.Tested tested : question.categories()) {
-                for (Result.Case one : tested.cases()) {
-                    if (tested.shown() && !one.right()) {
-                        return one.got().isEmpty()
-                                ? question.sentence().matches("\\d+ of .*|None of .*")
-                                        ? one.note()
-                                        : question.sentence()
-                                : one.call() + " gives " + one.got() + " instead of " + one.expected();
-                    }
-                }
+        /** What makes two wrong answers alike: the recognised mistake, the values for the shown cases, or how it failed. */
+        private static Alike alike(Result.Question question) {
+            if (!question.mistake().isEmpty()) {
+                return new Alike("mistake " + question.mistake(), question.mistake(), false, new ArrayList<>());
             }
+            List<String> values = new ArrayList<>();
             TreeSet<String> failed = new TreeSet<>();
             for (Result.Tested tested : question.categories()) {
                 if (tested.right() < tested.cases().size()) {
                     failed.add(tested.name());
                 }
+                for (Result.Case one : tested.cases()) {
+                    if (tested.shown() && !one.right() && !one.got().isEmpty()) {
+                        values.add(one.call() + " gives " + one.got()
+                                + (one.note().isEmpty() ? " instead of " + one.expected() : ": " + one.note()));
+                    }
+                }
             }
-            return failed.isEmpty()
-                    ? question.sentence()
-                    : "right in the shown cases, wrong in: " + String.join(", ", failed);
+            if (!values.isEmpty()) {
+                String some = String.join("; ", values.subList(0, Math.min(2, values.size())));
+                return new Alike(String.join("; ", values), some, true, new ArrayList<>());
+            }
+            boolean some = question.categories().stream()
+                    .anyMatch(tested ->
+                            tested.shown() && tested.right() == tested.cases().size());
+            String what = some && !failed.isEmpty()
+                    ? "right in the shown cases, wrong in: " + String.join(", ", failed)
+                    : threw(question);
+            return new Alike(what, what, false, new ArrayList<>());
+        }
+
+        private static String threw(Result.Question question) {
+            return question.categories().stream()
+                    .flatMap(tested -> tested.cases().stream())
+                    .filter(one -> one.note().startsWith("It threw "))
+                    .map(Result.Case::note)
+                    .findFirst()
+                    .orElse(question.sentence());
         }
     }
 
@@ -165,8 +185,8 @@ final class Overview {
                 notes,
                 isHere));
         report.guesses()
-                .forEach((name, guess) -> guesses.computeIfAbsent(name, key -> new TreeMap<>())
-                        .merge(guess, 1, Integer::sum));
+                .forEach((name, guess) ->
+                        guesses.computeIfAbsent(name, key -> new TreeMap<>()).merge(guess, 1, Integer::sum));
         isolations.add(result.isolation().words());
     }
 
@@ -179,8 +199,7 @@ final class Overview {
         for (Row row : rows) {
             csv.append(cell(row.student)).append(',').append(row.state.words());
             csv.append(',').append(Html.points(row.points)).append(',').append(Html.points(row.most));
-            questions.keySet()
-                    .forEach(id -> csv.append(',').append(Html.points(row.questions.getOrDefault(id, 0.0))));
+            questions.keySet().forEach(id -> csv.append(',').append(Html.points(row.questions.getOrDefault(id, 0.0))));
             byHand.forEach(item -> csv.append(','));
             csv.append(',').append(cell(String.join("; ", row.notes))).append("\r\n");
         }

@@ -37,7 +37,8 @@ final class Progress {
 
     private String words() {
         double seconds = (System.nanoTime() - start) / 1e9;
-        String left = done < all ? String.format(Locale.ROOT, ", about %.0f s left", seconds / done * (all - done)) : "";
+        String left =
+                done < all ? String.format(Locale.ROOT, ", about %.0f s left", seconds / done * (all - done)) : "";
         // Blanks wipe out what a longer text has left on the terminal's line.
         return String.format(Locale.ROOT, "%d of %d, %.0f s%s", done, all, seconds, left) + (bar ? "        " : "");
     }

@@ -94,7 +94,8 @@ final class StudentPage {
                 html.append("<li>")
                         .append(escape(tested.name()))
                         .append(tested.shown() ? "" : " <span class=\"quiet\">(hidden)</span>")
-                        .append(": " + tested.right() + " of " + count(tested.cases().size(), "case", "cases"))
+                        .append(": " + tested.right() + " of "
+                                + count(tested.cases().size(), "case", "cases"))
                         .append(", " + points(tested.points()) + " of " + points(tested.most()) + " points</li>\n");
             }
             html.append("</ul>\n");
@@ -121,7 +122,10 @@ final class StudentPage {
         String threw = "";
         for (Result.Tested tested : categories) {
             if (tested.right() < tested.cases().size()) {
-                html.append(separator).append("<b>").append(escape(tested.name())).append("</b>");
+                html.append(separator)
+                        .append("<b>")
+                        .append(escape(tested.name()))
+                        .append("</b>");
                 separator = ", ";
             }
             for (Result.Case one : tested.cases()) {

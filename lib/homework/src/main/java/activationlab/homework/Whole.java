@@ -57,6 +57,7 @@ final class Whole {
                 .contains(safe.toLowerCase(Locale.ROOT));
         return safe.equals(student) && !taken
                 ? safe
-                : safe + "-" + Digest.of(student.getBytes(StandardCharsets.UTF_8)).substring(0, 6);
+                : safe + "-"
+                        + Digest.of(student.getBytes(StandardCharsets.UTF_8)).substring(0, 6);
     }
 }

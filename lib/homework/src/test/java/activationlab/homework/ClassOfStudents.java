@@ -148,17 +148,20 @@ final class ClassOfStudents {
                 }
                 String right = style.get(at).source;
                 String source = right;
-                if (kind == Kind.UNTOUCHED || kind == Kind.PARTLY && random.nextInt(6) == 0) {
+                if (kind == Kind.UNTOUCHED || (kind == Kind.PARTLY && random.nextInt(6) == 0)) {
                     source = bodyOf(right, " " + Master.STUB + "\n");
-                } else if (kind == Kind.WRONG && random.nextInt(4) > 0 || kind == Kind.PARTLY && random.nextInt(3) == 0) {
+                } else if ((kind == Kind.WRONG && random.nextInt(4) > 0)
+                        || (kind == Kind.PARTLY && random.nextInt(3) == 0)) {
                     source = wrong(right, random);
                 } else if (kind == Kind.HOSTILE && count == attacked % answers) {
                     source = bodyOf(right, " " + attack.replace("%s", nothing(right)) + " ");
                 }
                 ((ObjectNode) cell).put("source", source);
                 count++;
-            } else if (grading.path("grade").asBoolean() && grading.path("solution").asBoolean()) {
-                ((ObjectNode) cell).put("source", kind == Kind.UNTOUCHED ? "" : "I saw <i>0.25</i> & thought of a slope.");
+            } else if (grading.path("grade").asBoolean()
+                    && grading.path("solution").asBoolean()) {
+                ((ObjectNode) cell)
+                        .put("source", kind == Kind.UNTOUCHED ? "" : "I saw <i>0.25</i> & thought of a slope.");
             }
             all.add(cell);
         }

@@ -69,20 +69,26 @@ final class Tryout implements Assignment {
                 .tolerance(1e-9, 1e-9)
                 .shown(2, Inputs.of(-1.5), Inputs.of(0.5), Inputs.of(2.0))
                 .hidden("far out", 2.5, Inputs.of(-800.0), Inputs.of(800.0))
-                .hidden("numbers drawn for each student", 4, random -> List.of(
-                        Inputs.of(random.nextDouble(-4, 4)),
-                        Inputs.of(random.nextDouble(-4, 0)),
-                        Inputs.of(random.nextDouble(-4, 4)),
-                        Inputs.of(random.nextDouble(0, 4))));
+                .hidden(
+                        "numbers drawn for each student",
+                        4,
+                        random -> List.of(
+                                Inputs.of(random.nextDouble(-4, 4)),
+                                Inputs.of(random.nextDouble(-4, 0)),
+                                Inputs.of(random.nextDouble(-4, 4)),
+                                Inputs.of(random.nextDouble(0, 4))));
     }
 
     private static Exercise.Builder vector(String id, String signature) {
         return Exercise.of(id, signature)
                 .shown(3.5, Inputs.of(new double[] {1, 3, 2}), Inputs.of(new double[] {0.5, -1, 0}))
                 .hidden("one number", 1, Inputs.of(new double[] {4}))
-                .hidden("numbers drawn for each student", 4, random -> List.of(
-                        Inputs.of(random.doubles(5, -2, 2).toArray()),
-                        Inputs.of(random.doubles(9, -2, 2).toArray())));
+                .hidden(
+                        "numbers drawn for each student",
+                        4,
+                        random -> List.of(
+                                Inputs.of(random.doubles(5, -2, 2).toArray()),
+                                Inputs.of(random.doubles(9, -2, 2).toArray())));
     }
 
     private static double sigmoid(double x) {
@@ -106,7 +112,10 @@ final class Tryout implements Assignment {
     /** Writes the notebook with the answers. */
     static Path master(Path file) throws IOException {
         ObjectNode notebook = JSON.createObjectNode();
-        notebook.putObject("metadata").putObject("activationlab").put("assignment", "tryout").put("course", 0);
+        notebook.putObject("metadata")
+                .putObject("activationlab")
+                .put("assignment", "tryout")
+                .put("course", 0);
         notebook.put("nbformat", 4).put("nbformat_minor", 5);
         ArrayNode cells = notebook.putArray("cells");
         cell(cells, "markdown", "# Ten functions", "text-1", 0, false);
@@ -138,7 +147,10 @@ final class Tryout implements Assignment {
         cell.put("cell_type", type).put("source", source);
         ObjectNode metadata = cell.putObject("metadata");
         ObjectNode grading = metadata.putObject("nbgrader");
-        grading.put("grade_id", id).put("solution", solution).put("grade", points > 0).put("locked", !solution);
+        grading.put("grade_id", id)
+                .put("solution", solution)
+                .put("grade", points > 0)
+                .put("locked", !solution);
         grading.put("schema_version", 3).put("task", false);
         if (points > 0) {
             grading.put("points", points);
