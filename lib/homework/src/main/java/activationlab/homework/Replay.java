@@ -58,6 +58,10 @@ final class Replay implements AutoCloseable {
             exhausted = "the time for the whole notebook was over";
             return false;
         }
+        if (Thread.currentThread().isInterrupted()) {
+            exhausted = "it was stopped";
+            return false;
+        }
         if (starts == limits.starts()) {
             exhausted = "the notebook had already ended " + starts + " workers";
             return false;

@@ -56,6 +56,10 @@ public record Result(
                 seconds);
     }
 
+    /** What is added to a question's sentence where the answer uses a name that it does not declare. */
+    public static final String ONLY_JDK =
+            " When an answer is checked, your own cells and Java are there, but not the course's library.";
+
     /** The four ends of a submission. */
     public enum State {
         /** All questions have a verdict. */

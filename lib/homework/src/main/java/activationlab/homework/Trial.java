@@ -10,8 +10,6 @@ import java.util.random.RandomGenerator;
 final class Trial {
 
     static final String NOT_WRITTEN = "Not written yet: the cell still throws “not written yet”.";
-    private static final String ONLY_JDK =
-            " An answer may use Java alone: the course's library is not there when it is checked.";
 
     private final Exercise exercise;
     private final Replay replay;
@@ -128,7 +126,7 @@ final class Trial {
                 return NOT_WRITTEN;
             }
             if (threw.text().endsWith("which is not defined.")) {
-                hopeless = threw.text() + ONLY_JDK;
+                hopeless = threw.text() + Result.ONLY_JDK;
                 return hopeless;
             }
             return "It threw " + threw.text();
