@@ -47,6 +47,8 @@ SOURCES = (
     "pom.xml",
     "lib/activation/pom.xml",
     "lib/activation/src/main",
+    "lib/homework/pom.xml",
+    "lib/homework/src/main",
     "lib/notebook/pom.xml",
     "lib/notebook/src/main",
     "notebooks/claims.csv",

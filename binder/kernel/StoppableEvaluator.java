@@ -7,6 +7,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
+import org.dflib.jjava.kernel.execution.IncompleteSourceException;
 
 /** JJava's way from the text of a cell to JShell, with a stop that nothing escapes. */
 final class StoppableEvaluator extends CodeEvaluator {
@@ -43,7 +44,14 @@ final class StoppableEvaluator extends CodeEvaluator {
     @Override
     public Object eval(JShell shell, String code) {
         stopped = false;
-        return super.eval(shell, code);
+        try {
+            return super.eval(shell, code);
+        } catch (IncompleteSourceException e) {
+            // JJava keeps the unfinished statement from JShell, which would reject it. A check of a homework must know that
+            // what a student ran last was not what ran before.
+            shell.eval(e.getSource());
+            throw e;
+        }
     }
 
     /** Without the empty lines before a statement, which JShell would count as its first ones. */

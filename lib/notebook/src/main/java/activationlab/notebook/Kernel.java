@@ -1,9 +1,12 @@
 package activationlab.notebook;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jshell.JShell;
 
 /**
  * The bridge to the Java kernel that runs the notebook.
@@ -66,6 +69,35 @@ final class Kernel {
     /** Whether outputs go to a notebook. */
     static boolean isRunning() {
         return current() != null;
+    }
+
+    /** What runs the cells; nothing without a kernel, or with one that hides it. */
+    static Optional<JShell> shell() {
+        Object kernel = current();
+        if (kernel == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of((JShell) kernel.getClass().getMethod("getJShell").invoke(kernel));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // IJava has it in a private field of a private field.
+            return field(kernel, "evaluator")
+                    .flatMap(evaluator -> field(evaluator, "shell"))
+                    .map(JShell.class::cast);
+        }
+    }
+
+    private static Optional<Object> field(Object owner, String name) {
+        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+            try {
+                Field field = type.getDeclaredField(name);
+                field.setAccessible(true);
+                return Optional.ofNullable(field.get(owner));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                // Perhaps the class above has it.
+            }
+        }
+        return Optional.empty();
     }
 
     private static void send(Object kernel, Map<String, Object> data, String id, boolean update) {

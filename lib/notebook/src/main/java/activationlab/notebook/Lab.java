@@ -30,7 +30,7 @@ import tech.tablesaw.api.Table;
  * #plane}, {@link #portrait(double[][][], double[][]) portrait}, {@link #grid} and more make figures; {@link #table} makes a table; {@link #sheet} measures a function; {@link #explore} makes an
  * explorer with sliders; {@link #slide(String, double, double, double, DoubleFunction) slide} puts plots under sliders;
  * {@link #predict} scores a prediction; {@link #verdict} and {@link #verdicts} compare what was
- * measured with the ledger.
+ * measured with the ledger; {@link #check} and {@link #handIn} belong to the homework.
  */
 public final class Lab {
 
@@ -73,6 +73,7 @@ public final class Lab {
             random(seed)               random numbers, the same on every machine
             predict("…", "…")          scores a prediction; predictions() sums up yours from all lessons
             verdict("C03", …)          compares measured numbers with the ledger; verdicts("01") is the table
+            check("…")                 tries your answer to an exercise of a homework; handIn("hw1") looks at the saved file
             strip(table)               statements at a glance, marked by verdict; strip() has all; also .by("question")
             folded(table, "…")         a long table in parts that fold, one for each value of a column
             html("<b>…</b>")           HTML for show
@@ -763,6 +764,27 @@ public final class Lab {
      */
     public static void predict(String id, double guess) {
         show(Predictions.answer(id, guess));
+    }
+
+    /**
+     * Tries an answer of a homework on the cases that may be seen, and says what came of it, line by line.
+     *
+     * @param exercise its name, as the homework says it
+     * @throws IllegalArgumentException if there is no such exercise
+     */
+    public static void check(String exercise) {
+        Checks.check(exercise);
+    }
+
+    /**
+     * Runs the saved notebook of a homework from its beginning, as the grader does, and says what is still open and which
+     * file to hand in.
+     *
+     * @param assignment its name, such as hw1
+     * @throws IllegalArgumentException if there is no such assignment
+     */
+    public static void handIn(String assignment) {
+        HandIn.show(assignment);
     }
 
     /**
