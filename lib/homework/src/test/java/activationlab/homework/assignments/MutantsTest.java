@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 class MutantsTest {
 
     private static final List<Function<Variant, Assignment>> ASSIGNMENTS =
-            List.of(FunctionsAndSlopes::new, StableSoftmax::new);
+            List.of(FunctionsAndSlopes::new, StableSoftmax::new, NeuronAndLayer::new, OwnExperiment::new);
 
     /** Of courses; the first is the repository's own. */
     private static final long[] COURSES = {0, 1, 2, 3, 4, 5};
