@@ -147,7 +147,7 @@ class MutantsTest {
         return exercise.fault(inputs, got).isEmpty();
     }
 
-    /** Answers that do nothing: the same number everywhere, or the first input. */
+    /** Answers that do nothing: the same number everywhere, or an input. */
     private static List<Function<Inputs, Object>> constants(Exercise exercise) {
         String type = exercise.signature().returns();
         List<Function<Inputs, Object>> constants = new ArrayList<>();
@@ -167,11 +167,11 @@ class MutantsTest {
                 }
             }
         }
-        if (exercise.signature().types().stream()
-                .findFirst()
-                .filter(type::equals)
-                .isPresent()) {
-            constants.add(in -> in.values()[0]);
+        for (int i = 0; i < exercise.signature().types().size(); i++) {
+            int which = i;
+            if (exercise.signature().types().get(i).equals(type)) {
+                constants.add(in -> in.values()[which]);
+            }
         }
         return constants;
     }
