@@ -46,16 +46,15 @@ public final class OwnData {
     public static OwnData of(String student) {
         String id = plain(student);
         if (id.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "There is no student's id yet: studentId() returns "
-                            + (student == null ? "null" : "an empty text")
-                            + ". Write your id between its quotes and run that cell, then this one again.");
+            throw new IllegalArgumentException("There is no student's id yet: studentId() returns "
+                    + (student == null ? "null" : "an empty text")
+                    + ". Write your id between its quotes and run that cell, then this one again.");
         }
         RandomGenerator random = Randoms.generator(Seeds.of(1, "own data", id));
         int shape = Randoms.below(random, 4);
         int size = LEAST + Randoms.below(random, MOST - LEAST + 1);
         int second = (int) Math.round(size * Randoms.uniform(random, 0.3, 0.55));
-        double noise = Randoms.uniform(random, 0.2, 0.45);
+        double noise = Randoms.uniform(random, 0.25, 0.5);
         double unit = StrictMath.pow(4, Randoms.uniform(random, -0.5, 1));
         double stretch = StrictMath.pow(2, Randoms.uniform(random, -0.5, 0.5));
         double right = Randoms.uniform(random, -1, 1);
@@ -83,8 +82,7 @@ public final class OwnData {
                         : new double[] {0.5 - StrictMath.cos(half), 0.25 - StrictMath.sin(half)};
             case 1: // a ring around a spot
                 double radius = kind == 0 ? 1.2 : 0.35;
-                return new double[] {
-                    radius * StrictMath.cos(2 * Math.PI * t), radius * StrictMath.sin(2 * Math.PI * t)
+                return new double[] {radius * StrictMath.cos(2 * Math.PI * t), radius * StrictMath.sin(2 * Math.PI * t)
                 };
             case 2: // four clouds, opposite ones of one kind
                 boolean left = t < 0.5;

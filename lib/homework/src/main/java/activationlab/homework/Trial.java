@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 final class Trial {
 
     static final String NOT_WRITTEN = "Not written yet: the cell still throws “not written yet”.";
+    private static final String RIGHT = "Right.";
 
     private final Exercise exercise;
     private final Replay replay;
@@ -58,19 +59,16 @@ final class Trial {
             most += category.points();
         }
         points = hundredths(points);
-        String mistake = points < most ? mistake() : "";
-        return new Result.Question(
-                exercise.id(), points, most, sentence(points, most, tested), mistake, answer, tested);
+        String sentence = sentence(tested);
+        String mistake = sentence.equals(RIGHT) ? "" : mistake();
+        return new Result.Question(exercise.id(), points, most, sentence, mistake, answer, tested);
     }
 
     static double hundredths(double points) {
         return Math.rint(points * 100) / 100;
     }
 
-    private String sentence(double points, double most, List<Result.Tested> tested) {
-        if (points >= most) {
-            return "Right.";
-        }
+    private String sentence(List<Result.Tested> tested) {
         if (unwritten) {
             return NOT_WRITTEN;
         }
@@ -79,6 +77,9 @@ final class Trial {
         }
         int right = tested.stream().mapToInt(Result.Tested::right).sum();
         int all = tested.stream().mapToInt(category -> category.cases().size()).sum();
+        if (right == all) {
+            return RIGHT;
+        }
         return right == 0 ? "None of the " + all + " cases is right." : right + " of " + all + " cases are right.";
     }
 

@@ -122,7 +122,7 @@ final class Answers {
                 : '"' + cell.replace("\"", "\"\"").replaceAll("\\R", " ") + '"';
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "access denied";
         }

@@ -11,6 +11,8 @@ import activationlab.network.Network;
 import activationlab.network.Observation;
 import activationlab.network.TrainingLog;
 import activationlab.numeric.Randoms;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +72,7 @@ public final class Lab {
             sheet(f)                   everything that can be measured of a function; sheet(f, g, …) side by side
             junit(f, g, …)             the lines of their sheets as JUnit tests, run by JUnit
             each(f -> …)               one number for each of the six basic functions
+            ownData("your id")         homework 4: writes my-data.csv, points of your own
             random(seed)               random numbers, the same on every machine
             predict("…", "…")          scores a prediction; predictions() sums up yours from all lessons
             verdict("C03", …)          compares measured numbers with the ledger; verdicts("01") is the table
@@ -744,6 +747,17 @@ public final class Lab {
 
     private static List<Activation> orBasic(Activation... functions) {
         return functions.length == 0 ? Activations.basic() : Arrays.asList(functions);
+    }
+
+    /**
+     * Writes {@code my-data.csv} beside the notebook: points that the id decides, with a line for each, and says so.
+     *
+     * @param student the student's id
+     * @throws IllegalArgumentException if it is null or blank
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    public static void ownData(String student) {
+        System.out.println(OwnDataFile.write(Path.of(OwnDataFile.NAME), student));
     }
 
     /**

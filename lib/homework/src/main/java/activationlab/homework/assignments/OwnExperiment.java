@@ -36,17 +36,14 @@ public final class OwnExperiment implements Assignment {
     private static final String MIXED = "holds at some rates";
     private static final String NOT_SEEN = "not seen here";
 
-    private final int units;
     private final Map<String, Recomputed> known = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * The assignment of a course.
      *
-     * @param variant the course's choices; here the number of hidden units
+     * @param variant the course's choices; the id of each student chooses here, so that there is none
      */
-    public OwnExperiment(Variant variant) {
-        units = (int) variant.number("own.units", 8, 6, 10);
-    }
+    public OwnExperiment(Variant variant) {}
 
     @Override
     public String name() {
@@ -77,7 +74,7 @@ public final class OwnExperiment implements Assignment {
 
     private Recomputed recomputed(String id) {
         synchronized (known) {
-            Recomputed results = known.computeIfAbsent(id, key -> new Recomputed(key, units));
+            Recomputed results = known.computeIfAbsent(id, Recomputed::new);
             if (known.size() > KEPT) {
                 known.remove(known.keySet().iterator().next());
             }
@@ -88,17 +85,15 @@ public final class OwnExperiment implements Assignment {
     /** The results of a student, computed once by whichever thread needs them first. */
     private static final class Recomputed {
         private final String id;
-        private final int units;
         private OwnResults results;
 
-        Recomputed(String id, int units) {
+        Recomputed(String id) {
             this.id = id;
-            this.units = units;
         }
 
         synchronized OwnResults get() {
             if (results == null) {
-                results = OwnResults.of(OwnData.of(id), units);
+                results = OwnResults.of(OwnData.of(id));
             }
             return results;
         }
@@ -109,13 +104,7 @@ public final class OwnExperiment implements Assignment {
         private final Recomputed results;
         private final Exercise.Builder builder;
 
-        Personal(
-                Recomputed results,
-                String id,
-                String signature,
-                String form,
-                Predicate<Object> formed,
-                Answer right) {
+        Personal(Recomputed results, String id, String signature, String form, Predicate<Object> formed, Answer right) {
             this.results = results;
             builder = Exercise.of(id, signature).tolerance(TOLERANCE, FLOOR);
             if (results == null) {
@@ -180,9 +169,14 @@ public final class OwnExperiment implements Assignment {
         return Exercise.of("student-id", "String studentId()")
                 .judge("the id under which you hand in", judge)
                 .shown(0, Inputs.of())
+                .mistake("The text is empty.", in -> "")
+                .mistake("This is the word for what is asked, not your id.", in -> "id")
+                .mistake("This is the word for what is asked, not your id.", in -> "studentId")
+                .mistake("This is how the text writes an id; yours stands in its place.", in -> "…")
                 .hidden("it is the id under which you hand in", 1, Inputs.of())
                 .hint("Your id is what your course calls you: a number or a short name.")
-                .hint("Write it between the quotes: return \"…\"; and run the cell. Spaces and capital letters do not count.")
+                .hint(
+                        "Write it between the quotes: return \"…\"; and run the cell. Spaces and capital letters do not count.")
                 .build();
     }
 
@@ -236,7 +230,8 @@ public final class OwnExperiment implements Assignment {
                 .shown(0, Inputs.of(OwnData.FIRST))
                 .hidden("always the first kind, with your data", 3, Inputs.of(OwnData.FIRST))
                 .hidden("always the second kind, with your data", 3, Inputs.of(OwnData.SECOND))
-                .hint("Whoever always gives one answer is right about the rows of that kind, and wrong about all others.")
+                .hint(
+                        "Whoever always gives one answer is right about the rows of that kind, and wrong about all others.")
                 .hint("Divide the rows of the kind by all rows, with a decimal point: 1.0 * rows(kind) / all.")
                 .build();
     }
@@ -261,19 +256,12 @@ public final class OwnExperiment implements Assignment {
                         (r, in) -> r.mean(in.text(0).equals("x") ? "y" : "x", in.text(1)));
         return exercise.builder
                 .shown(0, Inputs.of("x", OwnData.FIRST))
-                .hidden(
-                        "your column x",
-                        5,
-                        Inputs.of("x", OwnData.FIRST),
-                        Inputs.of("x", OwnData.SECOND))
-                .hidden(
-                        "your column y",
-                        5,
-                        Inputs.of("y", OwnData.FIRST),
-                        Inputs.of("y", OwnData.SECOND))
+                .hidden("your column x", 5, Inputs.of("x", OwnData.FIRST), Inputs.of("x", OwnData.SECOND))
+                .hidden("your column y", 5, Inputs.of("y", OwnData.FIRST), Inputs.of("y", OwnData.SECOND))
                 .hint("First take the rows of the kind, then the column of what is left, then its mean.")
                 .hint("mine.where(mine.stringColumn(\"kind\").isEqualTo(\"teal\")).doubleColumn(\"x\").mean()")
-                .hint("Four numbers, so two questions in the method: which column, and which kind. Three decimals are enough.")
+                .hint(
+                        "Four numbers, so two questions in the method: which column, and which kind. Three decimals are enough.")
                 .build();
     }
 
@@ -282,7 +270,7 @@ public final class OwnExperiment implements Assignment {
                 results,
                 "best-rate",
                 "double bestRate(String function)",
-                "one of the four rates 0.03, 0.1, 0.3 and 1",
+                "one of the four rates 0.03, 0.1, 0.3 and 0.9",
                 got -> got instanceof Double rate
                         && Arrays.stream(OwnResults.rates()).anyMatch(r -> r == rate),
                 (r, in) -> r.bestRate(in.text(0)));
@@ -297,8 +285,7 @@ public final class OwnExperiment implements Assignment {
                         (r, in) -> r.rateBy(in.text(0), seed -> true, OwnResults::largest))
                 .mistake(
                         "This rate has the lowest median; an accuracy is better when it is higher.",
-                        (r, in) -> r.rateBy(
-                                in.text(0), seed -> !OwnResults.odd(seed), v -> -OwnResults.median(v)));
+                        (r, in) -> r.rateBy(in.text(0), seed -> !OwnResults.odd(seed), v -> -OwnResults.median(v)));
         for (String function : OwnResults.functions()) {
             if (function.equals(OwnResults.functions().get(0))) {
                 exercise.builder.shown(0, Inputs.of(function));
@@ -307,7 +294,8 @@ public final class OwnExperiment implements Assignment {
         }
         return exercise.builder
                 .hint("Look at the even seeds alone: which rate has the highest median accuracy?")
-                .hint("runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") does that; if two rates are level, the smaller one counts.")
+                .hint(
+                        "runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") does that; if two rates are level, the smaller one counts.")
                 .hint("Its label() is the rate, as a text. Type the three numbers into the method.")
                 .build();
     }
@@ -326,7 +314,10 @@ public final class OwnExperiment implements Assignment {
                 .mistake(
                         "This is the median of all seeds; half of them have chosen the rate.",
                         (r, in) -> r.reportedOnAll(in.text(0)))
-                .mistake("This is the mean of the odd seeds, not their median.", (r, in) -> r.reportedMean(in.text(0)));
+                .mistake("This is the mean of the odd seeds, not their median.", (r, in) -> r.reportedMean(in.text(0)))
+                .mistake(
+                        "This is the best of the odd seeds, not their median.",
+                        (r, in) -> r.reportedHighest(in.text(0)));
         for (String function : OwnResults.functions()) {
             if (function.equals(OwnResults.functions().get(0))) {
                 exercise.builder.shown(0, Inputs.of(function));
@@ -335,7 +326,8 @@ public final class OwnExperiment implements Assignment {
         }
         return exercise.builder
                 .hint("The seeds that chose the rate have flattered it. Which seeds have not?")
-                .hint("runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") has two summaries: chosenBy() and reported().")
+                .hint(
+                        "runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") has two summaries: chosenBy() and reported().")
                 .hint("Take reported().median(), with three decimals or more.")
                 .build();
     }
@@ -356,7 +348,7 @@ public final class OwnExperiment implements Assignment {
                         (r, in) -> r.differenceOfMedians(in.text(0), in.text(1)))
                 .mistake(
                         "Both functions are taken at the best rate of the first; each has one of its own.",
-                        (r, in) -> r.differenceAtFirstRate(in.text(0), in.text(1)))
+                        (r, in) -> r.pairedAtFirstRate(in.text(0), in.text(1)).mean())
                 .mistake(
                         "This has no sign; which function is ahead gets lost.",
                         (r, in) -> Math.abs(r.paired(in.text(0), in.text(1)).mean()));
@@ -364,8 +356,10 @@ public final class OwnExperiment implements Assignment {
                 .shown(0, pairs(false)[0])
                 .hidden("three pairs, with your data", 6, pairs(false))
                 .hidden("the same pairs, the other way round", 6, pairs(true))
-                .hint("Same seed, same split, same first weights: subtract seed by seed, then take the mean of the twenty.")
-                .hint("runs.paired(Metric.TEST_ACCURACY, List.of(\"tanh\", \"0.1\"), List.of(\"ReLU\", \"0.03\")), with the best rate of each.")
+                .hint(
+                        "Same seed, same split, same first weights: subtract seed by seed, then take the mean of the twenty.")
+                .hint(
+                        "runs.paired(Metric.TEST_ACCURACY, List.of(\"tanh\", \"0.1\"), List.of(\"ReLU\", \"0.03\")), with the best rate of each.")
                 .hint("There are three numbers; the other three are the same with the opposite sign.")
                 .build();
     }
@@ -383,7 +377,11 @@ public final class OwnExperiment implements Assignment {
                         (r, in) -> r.paired(in.text(0), in.text(1)).lower())
                 .mistake(
                         "This counts the seeds that are level as well.",
-                        (r, in) -> OwnResults.SEEDS - r.paired(in.text(0), in.text(1)).lower())
+                        (r, in) -> OwnResults.SEEDS
+                                - r.paired(in.text(0), in.text(1)).lower())
+                .mistake(
+                        "Both functions are taken at the best rate of the first; each has one of its own.",
+                        (r, in) -> r.pairedAtFirstRate(in.text(0), in.text(1)).higher())
                 .mistake(
                         "This says which function is ahead on average, not on how many seeds.",
                         (r, in) -> r.paired(in.text(0), in.text(1)).mean() > 0 ? OwnResults.SEEDS : 0);
@@ -401,7 +399,7 @@ public final class OwnExperiment implements Assignment {
                 results,
                 "holds-at",
                 "boolean[] holdsAt(int statement)",
-                "an array of four: true where the statement holds, for the rates 0.03, 0.1, 0.3 and 1",
+                "an array of four: true where the statement holds, for the rates 0.03, 0.1, 0.3 and 0.9",
                 got -> got instanceof boolean[] holds && holds.length == OwnResults.rates().length,
                 (r, in) -> r.holdsAt(in.whole(0)));
         exercise.mistake(
@@ -421,7 +419,8 @@ public final class OwnExperiment implements Assignment {
         return exercise.builder
                 .hint("Take one statement, read its rule in the table, and look at one rate after the other.")
                 .hint("The run cell above prints, for each rate, the number that each rule asks for.")
-                .hint("Compare each number with the bound in the table: that gives four words true or false for a statement.")
+                .hint(
+                        "Compare each number with the bound in the table: that gives four words true or false for a statement.")
                 .build();
     }
 
@@ -430,13 +429,7 @@ public final class OwnExperiment implements Assignment {
         return Exercise.of("verdict", "String verdict(boolean[] holds)")
                 .reference(in -> words(in.flags(0)))
                 .leavesInputs()
-                .shown(
-                        1,
-                        flags("1111"),
-                        flags("0000"),
-                        flags("1100"),
-                        flags("0001"),
-                        flags("1010"))
+                .shown(1, flags("1111"), flags("0000"), flags("1100"), flags("0001"), flags("1010"))
                 .hidden("at all rates, and at none", 1, flags("1111"), flags("0000"))
                 .hidden("at the small rates", 1, flags("1000"), flags("1110"))
                 .hidden("at the large rates", 1, flags("0111"), flags("0011"))
@@ -467,9 +460,9 @@ public final class OwnExperiment implements Assignment {
                             }
                             return holds[0] ? SMALL : holds[holds.length - 1] ? LARGE : MIXED;
                         })
-                .mistake("One rate at which it is seen is a condition, not a \"holds\".", in -> all(in.flags(0), false)
-                        ? NOT_SEEN
-                        : HOLDS)
+                .mistake(
+                        "One rate at which it is seen is a condition, not a \"holds\".",
+                        in -> all(in.flags(0), false) ? NOT_SEEN : HOLDS)
                 .hint("Begin with the two simple ones: true everywhere, false everywhere.")
                 .hint("Walk from the smallest rate to the largest and count how often true and false change places.")
                 .hint("One change: what the first place says decides between small and large. Two or more: some rates.")
