@@ -66,7 +66,7 @@ final class Checks {
             Kernel.close(output, new Note(OPEN, "■ ", id + ". ", "The check could not be made.").data());
             throw new UncheckedIOException("Java could not be started once more for your answer", e);
         }
-        boolean right = question.points() >= question.most();
+        boolean right = isRight(question);
         Report report = new Report(found, question, code, right ? List.of() : hints(exercise, question, code));
         Kernel.close(output, report.data());
         requireRight(id, right || !found.judgedHere(), question.sentence());
@@ -89,6 +89,14 @@ final class Checks {
         int count = Math.min(exercise.hints().size(), before.hints + (changed ? 1 : 0));
         STEPS.put(exercise.id(), new Step(code.text(), count));
         return exercise.hints().subList(0, count);
+    }
+
+    /** Not by points: what a student may see of an exercise can be without any. */
+    static boolean isRight(Result.Question question) {
+        return !question.categories().isEmpty()
+                && question.categories().stream()
+                        .allMatch(
+                                category -> category.right() == category.cases().size());
     }
 
     /** Whether the method was called and came back, be it with an exception; else one sentence says all. */
@@ -168,7 +176,7 @@ final class Checks {
             implements Showable {
 
         private boolean isRight() {
-            return question.points() >= question.most();
+            return Checks.isRight(question);
         }
 
         private List<Result.Case> cases() {
@@ -191,11 +199,14 @@ final class Checks {
             }
             if (isRight()) {
                 int count = cases().size();
-                return "Right: " + (count == 1 ? "the case" : "all " + count + " cases") + " shown, "
-                        + of(question.points(), found.exercise().points()) + ".";
+                String cases = "Right: " + (count == 1 ? "the case" : "all " + count + " cases") + " shown";
+                return question.most() == 0
+                        ? cases + ". The points are for what is tried after you have handed in."
+                        : cases + ", " + of(question.points(), found.exercise().points()) + ".";
             }
             if (hasCases(question)) {
-                return question.sentence() + " That makes " + of(question.points(), question.most()) + ".";
+                return question.sentence()
+                        + (question.most() == 0 ? "" : " That makes " + of(question.points(), question.most()) + ".");
             }
             if (!code.library().isEmpty()) {
                 return "It cannot be run without the course's library.";
@@ -225,7 +236,8 @@ final class Checks {
                 return "";
             }
             return "A number counts as equal up to a relative error of " + Numbers.pretty(exercise.tolerance())
-                    + ", or an absolute one of " + Numbers.pretty(exercise.floor()) + ".";
+                    + (exercise.floor() == 0 ? "" : ", or an absolute one of " + Numbers.pretty(exercise.floor()))
+                    + ".";
         }
 
         private String hidden() {

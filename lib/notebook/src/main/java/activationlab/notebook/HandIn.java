@@ -235,11 +235,11 @@ final class HandIn {
             if (question.categories().isEmpty() || question.sentence().startsWith("Not written yet")) {
                 return "– not answered";
             }
-            return question.points() >= question.most() ? "✓ right" : "✗ not right yet";
+            return Checks.isRight(question) ? "✓ right" : "✗ not right yet";
         }
 
         private static String sentence(Result.Question question) {
-            String sentence = question.points() >= question.most() ? "" : question.sentence();
+            String sentence = Checks.isRight(question) ? "" : question.sentence();
             return question.mistake().isEmpty() ? sentence : sentence + " What this often means: " + question.mistake();
         }
 
