@@ -9,7 +9,6 @@ c.CourseDirectory.course_id = "activationlab"
 
 # nbgrader's own stub for Java returns nothing, so that an untouched answer would not compile.
 c.ClearSolutions.code_stub = {"java": '// YOUR CODE HERE\nthrow new UnsupportedOperationException("not written yet");'}
-c.ClearSolutions.text_stub = "*Double-click here and write your answer in place of this line.*"
 
 # The solution edition is for reading: it is not run, and hidden tests, if a teacher adds any, go.
 c.GenerateSolution.preprocessors = [
