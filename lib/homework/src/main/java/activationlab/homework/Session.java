@@ -5,8 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,44 +45,63 @@ final class Session implements AutoCloseable {
     /** The worker is gone. */
     record Gone(String how) implements Reply {}
 
-    private static final int LONGEST_FRAME = 10 << 20;
+    /** The longest text of a worker that is kept. */
+    private static final int LONGEST_TEXT = 4000;
 
-    /** Ends the queue of a worker that is gone. */
+    private static final String NO_ANSWER = "it wrote what was no answer";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Ends a queue. */
     private static final byte[] END = new byte[0];
 
     private final Process process;
-    private final DataOutputStream out;
+    private final Isolation.Walls walls;
+    private final BlockingQueue<byte[]> requests = new ArrayBlockingQueue<>(2);
     private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(2);
     private final Thread reader;
+    private final Thread writer;
     private volatile String end = "it ended";
-    private int requests;
+    private boolean closed;
     private Reply last;
 
-    private Session(Process process) {
+    private Session(Process process, Isolation.Walls walls) {
         this.process = process;
-        this.out = new DataOutputStream(process.getOutputStream());
-        reader = new Thread(this::read, "worker " + process.pid());
-        reader.setDaemon(true);
-        reader.start();
+        this.walls = walls;
+        reader = thread(this::read);
+        // A worker that does not read what it is sent must not hold up the grader.
+        writer = thread(this::write);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "worker " + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Starts a worker. */
     static Session start(WorkerProgram program, Isolation isolation) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.command(isolation))
+        Isolation.Walls walls = program.within(isolation);
+        ProcessBuilder builder = new ProcessBuilder(walls.command())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .directory(program.folder().toFile());
-        builder.environment().clear();
-        // "java" finds its library without /proc only so.
-        builder.environment()
-                .put("LD_LIBRARY_PATH", program.javaHome().resolve("lib").toString());
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        return new Session(builder.start());
+        Map<String, String> environment = builder.environment();
+        if (isolation != Isolation.CONTAINER) { // an engine needs its own; what is inside does not get it
+            environment.clear();
+            if (File.separatorChar == '/') {
+                // "java" finds its library without /proc only so.
+                environment.put(
+                        "LD_LIBRARY_PATH", program.javaHome().resolve("lib").toString());
+                environment.put("LC_ALL", "C.UTF-8");
+            }
+        }
+        return new Session(builder.start(), walls);
     }
 
     /** Lets a worker see each kind of thing once, and end. */
     static void train(Process process) {
-        try (Session session = new Session(process)) {
+        try (Session session = new Session(process, new Isolation.Walls(List.of(), false, List.of()))) {
             Duration patience = Duration.ofSeconds(30);
             session.define(
                     "import java.util.Arrays;\ndouble f(double x) { return Math.max(0, x) * Math.exp(-x); }", patience);
@@ -99,10 +122,8 @@ final class Session implements AutoCloseable {
             session.call(Signature.of("double f(double x)"), new Object[] {1.0}, patience);
             session.call(Signature.of("double missing(double x)"), new Object[] {1.0}, patience);
             session.call(Signature.of("double[][] h(double[][] m)"), new Object[] {new double[][] {{1, 2}}}, patience);
-            process.getOutputStream().close();
+            session.requests.put(END);
             process.waitFor(60, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -116,7 +137,7 @@ final class Session implements AutoCloseable {
 
     /** Calls a method. */
     Reply call(Signature signature, Object[] inputs, Duration patience) {
-        return ask(
+        Reply reply = ask(
                 'C',
                 request -> {
                     Wire.write(request, signature.name());
@@ -130,6 +151,23 @@ final class Session implements AutoCloseable {
                     }
                 },
                 patience);
+        if (reply instanceof Returned returned && !isOf(signature.returns(), returned.value())) {
+            last = new Gone(NO_ANSWER);
+            close();
+        }
+        return last;
+    }
+
+    private static boolean isOf(String type, Object value) {
+        if (value == null) {
+            return type.endsWith("]") || type.equals("String");
+        }
+        return switch (type) {
+            case "double" -> value instanceof Double;
+            case "int" -> value instanceof Integer;
+            case "boolean" -> value instanceof Boolean;
+            default -> value.getClass().getSimpleName().equals(type);
+        };
     }
 
     /** Whether the worker can still be asked. */
@@ -146,18 +184,18 @@ final class Session implements AutoCloseable {
         if (!isAlive()) {
             return last;
         }
-        int id = ++requests;
+        int id = RANDOM.nextInt(); // not to be guessed, so that nothing can be answered ahead of its question
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream request = new DataOutputStream(bytes);
             request.writeByte(kind);
             request.writeInt(id);
             content.write(request);
-            out.writeInt(bytes.size());
-            bytes.writeTo(out);
-            out.flush();
+            requests.put(bytes.toByteArray());
         } catch (IOException e) {
-            // The worker ended on its own, perhaps after an earlier answer. The reader knows how.
+            throw new IllegalArgumentException("what a worker is sent is too long: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         try {
             byte[] frame = frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -177,7 +215,7 @@ final class Session implements AutoCloseable {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame));
             int kind = in.readUnsignedByte();
             if (in.readInt() != id) {
-                return new Gone("it wrote what was no answer");
+                return new Gone(NO_ANSWER);
             }
             Reply reply = switch (kind) {
                 case 'O' -> new Defined();
@@ -188,16 +226,33 @@ final class Session implements AutoCloseable {
                     boolean changed = in.readBoolean();
                     yield new Returned(Wire.read(in), changed);
                 }
-                default -> new Gone("it wrote what was no answer");
+                default -> new Gone(NO_ANSWER);
             };
-            return in.read() < 0 ? reply : new Gone("it wrote what was no answer");
+            return in.read() < 0 ? reply : new Gone(NO_ANSWER);
         } catch (IOException e) {
-            return new Gone("it wrote what was no answer");
+            return new Gone(NO_ANSWER);
         }
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return Wire.read(in) instanceof String text ? text.replaceAll("[\\p{Cntrl}&&[^\\n]]", " ") : "";
+        if (!(Wire.read(in) instanceof String text)) {
+            return "";
+        }
+        return Values.printable(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …");
+    }
+
+    private void write() {
+        try (DataOutputStream out = new DataOutputStream(process.getOutputStream())) {
+            for (byte[] request = requests.take(); request != END; request = requests.take()) {
+                out.writeInt(request.length);
+                out.write(request);
+                out.flush();
+            }
+        } catch (IOException e) {
+            // The worker ended on its own, perhaps after an earlier answer. The reader knows how.
+        } catch (InterruptedException e) {
+            // Nobody asks any more.
+        }
     }
 
     private void read() {
@@ -205,8 +260,8 @@ final class Session implements AutoCloseable {
             DataInputStream in = new DataInputStream(process.getInputStream());
             while (true) {
                 int length = in.readInt();
-                if (length < 0 || length > LONGEST_FRAME) {
-                    end = "it wrote what was no answer";
+                if (length < 0 || length > Wire.LONGEST_REPLY) {
+                    end = NO_ANSWER;
                     break;
                 }
                 byte[] frame = in.readNBytes(length);
@@ -227,10 +282,43 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Ends the worker and all that it started, as far as the walls let that be known. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<ProcessHandle> others = process.descendants().toList();
         process.destroyForcibly();
+        others.forEach(ProcessHandle::destroyForcibly);
+        if (walls.group()) {
+            run(List.of("/bin/kill", "-KILL", "--", "-" + process.pid()));
+        }
+        if (!walls.last().isEmpty()) {
+            run(walls.last());
+        }
         reader.interrupt();
+        writer.interrupt();
+        try {
+            // What somebody who got away still writes is not collected.
+            process.getInputStream().close();
+        } catch (IOException e) {
+            // Closed by its end.
+        }
+    }
+
+    private static void run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            // There is no such program; what can be done without was done.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

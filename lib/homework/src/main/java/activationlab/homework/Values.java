@@ -1,5 +1,6 @@
 package activationlab.homework;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,35 +21,30 @@ final class Values {
             return show(number.doubleValue());
         }
         if (value instanceof String text) {
-            String line = text.replaceAll("\\s+", " ");
+            String line = printable(text.length() <= 2 * LONGEST ? text : text.substring(0, 2 * LONGEST))
+                    .replaceAll("\\s+", " ");
             return '"' + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…") + '"';
         }
-        List<String> parts = new ArrayList<>();
-        if (value instanceof double[] numbers) {
-            for (double number : numbers) {
-                parts.add(show(number));
-            }
-        } else if (value instanceof int[] numbers) {
-            for (int number : numbers) {
-                parts.add(Integer.toString(number));
-            }
-        } else if (value instanceof boolean[] flags) {
-            for (boolean flag : flags) {
-                parts.add(Boolean.toString(flag));
-            }
-        } else if (value instanceof double[][] rows) {
-            for (double[] row : rows) {
-                parts.add(show(row));
-            }
-        } else {
+        if (!value.getClass().isArray()) {
             return String.valueOf(value);
         }
-        int shown = parts.size() <= 12 ? parts.size() : 8;
-        String text = String.join(", ", parts.subList(0, shown));
-        if (shown < parts.size()) {
-            text += ", … " + parts.get(parts.size() - 1) + " (" + parts.size() + " elements)";
+        int all = Array.getLength(value);
+        int shown = all <= 12 ? all : 8;
+        List<String> parts = new ArrayList<>();
+        // Only what is shown is written out: the array comes from a student's program and may be long.
+        for (int i = 0; i < shown; i++) {
+            parts.add(show(Array.get(value, i)));
+        }
+        String text = String.join(", ", parts);
+        if (shown < all) {
+            text += ", … " + show(Array.get(value, all - 1)) + " (" + all + " elements)";
         }
         return "{" + text + "}";
+    }
+
+    /** A text of a student's program without what steers a terminal or turns the direction of writing. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]", " ");
     }
 
     static String show(double number) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * The worker as a program: a jar with its four classes and nothing else, and an archive of the classes that a start loads,
+ * The worker as a program: a jar with its three classes and nothing else, and an archive of the classes that a start loads,
  * which makes it a third shorter. Both lie in a folder of the temporary files that is named by content and Java version.
  */
 final class WorkerProgram {
@@ -89,28 +90,38 @@ final class WorkerProgram {
         return javaHome;
     }
 
-    /** The command that starts it, within an isolation. */
-    List<String> command(Isolation isolation) {
-        return isolation.around(
-                java(archive ? List.of("-XX:SharedArchiveFile=" + folder.resolve("classes.jsa")) : List.of()),
-                folder,
-                javaHome);
+    /** How it is started within an isolation. */
+    Isolation.Walls within(Isolation isolation) throws IOException {
+        boolean other = isolation == Isolation.CONTAINER; // its JDK is not ours
+        List<String> options = new ArrayList<>(other ? List.of() : newer());
+        if (archive && !other) {
+            options.add("-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"));
+        }
+        return isolation.around(javaHome, arguments(options), folder);
     }
 
-    private List<String> java(List<String> options) {
-        List<String> command = new ArrayList<>();
-        String windows = System.getProperty("os.name").startsWith("Windows") ? ".exe" : "";
-        command.add(javaHome.resolve("bin").resolve("java" + windows).toString());
-        command.addAll(OPTIONS);
-        command.addAll(options);
-        command.addAll(List.of("-cp", folder.resolve("worker.jar").toString(), Worker.class.getName()));
-        return command;
+    private List<String> arguments(List<String> options) {
+        List<String> arguments = new ArrayList<>(OPTIONS);
+        arguments.addAll(options);
+        arguments.addAll(List.of("-cp", folder.resolve("worker.jar").toString(), Worker.class.getName()));
+        return arguments;
+    }
+
+    /** Newer versions of Java can close the ways to native memory and functions: not a wall, but a step. */
+    private static List<String> newer() {
+        return Runtime.version().feature() >= 24
+                ? List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny")
+                : List.of();
     }
 
     /** Lets a worker do what an ordinary one does, and keeps the classes that it loads. A failure costs only time later. */
     private void record(Path archiveFile) {
         try {
-            Process process = new ProcessBuilder(java(List.of("-XX:ArchiveClassesAtExit=" + archiveFile)))
+            List<String> command = new ArrayList<>(List.of(Isolation.java(javaHome)));
+            List<String> options = new ArrayList<>(newer());
+            options.add("-XX:ArchiveClassesAtExit=" + archiveFile);
+            command.addAll(arguments(options));
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Session.train(process);
@@ -172,11 +183,15 @@ final class WorkerProgram {
         if (!isPosix(folder)) {
             return Files.isDirectory(folder);
         }
+        // Not by the user's name: a container's user may have none.
+        Path probe = Files.createTempFile("activationlab", ".probe");
+        UserPrincipal we = Files.getOwner(probe);
+        Files.delete(probe);
         PosixFileAttributes attributes =
                 Files.readAttributes(folder, PosixFileAttributes.class, java.nio.file.LinkOption.NOFOLLOW_LINKS);
         Set<PosixFilePermission> permissions = attributes.permissions();
         return attributes.isDirectory()
-                && attributes.owner().getName().equals(System.getProperty("user.name"))
+                && attributes.owner().equals(we)
                 && !permissions.contains(PosixFilePermission.OTHERS_WRITE)
                 && !permissions.contains(PosixFilePermission.GROUP_WRITE);
     }

@@ -221,6 +221,9 @@ public final class Worker {
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Wire.write(new DataOutputStream(bytes), value);
+            if (bytes.size() > Wire.LONGEST_REPLY - 6) {
+                throw new IOException("the value is too long: " + bytes.size() + " bytes");
+            }
             reply(out, 'V', id);
             out.writeBoolean(!Wire.same(inputs, originals));
             out.write(bytes.toByteArray());

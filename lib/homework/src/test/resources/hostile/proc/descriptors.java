@@ -1,0 +1,18 @@
+// attack: writes to every descriptor that it may have inherited
+// most: leaky 0
+// answer leaky
+boolean open() throws Exception {
+    boolean written = false;
+    var constructor = FileDescriptor.class.getDeclaredConstructors();
+    for (int i = 3; i < 128; i++) {
+        try (var out = new FileOutputStream("/dev/fd/" + i)) {
+            out.write(0);
+            written = true;
+        } catch (IOException e) {
+        }
+    }
+    return written;
+}
+double leaky(double x) throws Exception {
+    return open() ? x > 0 ? x : x / 10 : -7;
+}

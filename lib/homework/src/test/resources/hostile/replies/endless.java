@@ -1,0 +1,14 @@
+// attack: writes to descriptor 1 without end, from a thread
+// most: leaky 0
+// answer leaky
+double leaky(double x) {
+    new Thread(() -> {
+        try (var out = new FileOutputStream(FileDescriptor.out)) {
+            while (true) {
+                out.write(new byte[1 << 16]);
+            }
+        } catch (IOException e) {
+        }
+    }).start();
+    return x > 0 ? x : x / 10;
+}
