@@ -202,7 +202,8 @@ class HostileTest {
                 outcomes.size(),
                 ISOLATION,
                 System.getProperty("java.version"),
-                new AttackedAssignment().exercises("").stream().map(Exercise::id).toList()));
+                new AttackedAssignment()
+                        .exercises("").stream().map(Exercise::id).toList()));
         double forged = 0;
         double seconds = 0;
         for (Outcome outcome : outcomes) {
