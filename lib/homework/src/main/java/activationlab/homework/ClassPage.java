@@ -103,8 +103,12 @@ final class ClassPage {
     }
 
     private static String questions(Overview overview) {
-        StringBuilder html = new StringBuilder("<section>\n<h2>Questions</h2>\n<div class=\"scroll\"><table>\n"
-                + "<tr><th>Question</th><th class=\"n\">Mean</th><th class=\"n\">All right</th><th></th></tr>\n");
+        StringBuilder html = new StringBuilder("""
+                <section>
+                <h2>Questions</h2>
+                <div class="scroll"><table>
+                <tr><th>Question</th><th class="n">Mean</th><th class="n">All right</th><th></th></tr>
+                """);
         for (Overview.Question question : overview.questions.values()) {
             html.append("<tr><td>")
                     .append(code(question.id))
@@ -157,8 +161,11 @@ final class ClassPage {
         if (overview.guesses.isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<section>\n<h2>First predictions</h2>\n"
-                + "<p class=\"quiet\">What was guessed before the data was seen; it gives no points.</p>\n");
+        StringBuilder html = new StringBuilder("""
+                <section>
+                <h2>First predictions</h2>
+                <p class="quiet">What was guessed before the data was seen; it gives no points.</p>
+                """);
         overview.guesses.forEach((name, counts) -> {
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
             html.append("<h3>").append(code(name)).append("</h3>\n<table>\n");
@@ -182,8 +189,11 @@ final class ClassPage {
     }
 
     private static String students(Overview overview) {
-        StringBuilder html = new StringBuilder("<section>\n<h2>Students</h2>\n<div class=\"scroll\"><table>\n"
-                + "<tr><th>Student</th><th>State</th><th class=\"n\">Points</th>");
+        StringBuilder html = new StringBuilder("""
+                <section>
+                <h2>Students</h2>
+                <div class="scroll"><table>
+                <tr><th>Student</th><th>State</th><th class="n">Points</th>""");
         overview.questions.keySet().forEach(id -> html.append("<th class=\"n\">" + escape(id) + "</th>"));
         html.append("</tr>\n");
         for (Overview.Row row : overview.rows) {

@@ -99,6 +99,10 @@ final class Grading {
         }
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** How many were graded, and not found already graded. */
     int graded() {
         return graded.get();

@@ -137,10 +137,8 @@ public final class Main {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        Assignments none = (name, course, overlay) -> {
-            throw new IllegalArgumentException("there is no assignment " + name);
-        };
-        System.exit(new Main(none, System.out, System.err).run(arguments));
+        Assignments course = (name, seed, overlay) -> Course.of(seed).assignment(name);
+        System.exit(new Main(course, System.out, System.err).run(arguments));
     }
 
     /** Runs a command; returns the exit code. */
@@ -320,27 +318,23 @@ public final class Main {
         private Isolation isolation(boolean quiet) throws Options.UsageException, Problem {
             String which = options.text("isolation", "auto");
             boolean required = options.has("require-isolation");
-            switch (which) {
-                case "container":
-                    return Isolation.CONTAINER;
-                case "none":
-                    if (required) {
-                        throw new Options.UsageException(
-                                "--isolation none and --require-isolation contradict each other");
-                    }
-                    break;
-                case "auto", "bubblewrap":
-                    if (Grader.works(Isolation.BUBBLEWRAP)) {
-                        return Isolation.BUBBLEWRAP;
-                    }
-                    if (required || which.equals("bubblewrap")) {
-                        throw new Problem(NO_WALLS, NO_BUBBLEWRAP);
-                    }
-                    err.println(NO_BUBBLEWRAP);
-                    break;
-                default:
-                    throw new Options.UsageException(
-                            "--isolation is auto, bubblewrap, container or none, not " + which);
+            if (!List.of("auto", "bubblewrap", "container", "none").contains(which)) {
+                throw new Options.UsageException("--isolation is auto, bubblewrap, container or none, not " + which);
+            }
+            if (which.equals("container")) {
+                return Isolation.CONTAINER;
+            }
+            if (which.equals("none") && required) {
+                throw new Options.UsageException("--isolation none and --require-isolation contradict each other");
+            }
+            if (!which.equals("none")) {
+                if (Grader.works(Isolation.BUBBLEWRAP)) {
+                    return Isolation.BUBBLEWRAP;
+                }
+                if (required || which.equals("bubblewrap")) {
+                    throw new Problem(NO_WALLS, NO_BUBBLEWRAP);
+                }
+                err.println(NO_BUBBLEWRAP);
             }
             if (!quiet) {
                 err.println(WARNING);
@@ -397,18 +391,22 @@ public final class Main {
                 grading.run(found.students(), progress);
             } finally {
                 progress.end();
-                try {
-                    Runtime.getRuntime().removeShutdownHook(stop);
-                } catch (IllegalStateException e) {
-                    return false; // the hook is at work
-                }
+                release(stop);
             }
-            if (Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted() || grading.isStopped()) {
                 return false;
             }
             Main.this.out.println(sentence(Html.count(all, "submission", "submissions") + ", " + grading.graded()
                     + " graded now, " + (all - grading.graded()) + " already graded"));
             return true;
+        }
+
+        private void release(Thread hook) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // It is at work: the program ends.
+            }
         }
 
         private long seed() throws Options.UsageException, Problem, IOException {
