@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activationlab.homework.assignments.FunctionsAndSlopes;
 import activationlab.homework.assignments.NeuronAndLayer;
-import activationlab.homework.assignments.OwnExperiment;
 import activationlab.homework.assignments.StableSoftmax;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class RightAnswersTest {
 
     private static final List<Function<Variant, Assignment>> ASSIGNMENTS =
-            List.of(FunctionsAndSlopes::new, StableSoftmax::new, NeuronAndLayer::new, OwnExperiment::new);
+            List.of(FunctionsAndSlopes::new, StableSoftmax::new, NeuronAndLayer::new);
 
     private static final Path TEMPLATES = Path.of("..", "..", "notebooks", "homework", "templates");
     private static final Path STYLES = Path.of("src", "test", "resources", "right");
