@@ -189,7 +189,7 @@ final class LearningExercises {
         double[] y = new double[size];
         for (int n = 0; n < size; n++) {
             // Its own direction keeps each example away from being a mixture of the others.
-            x[n][n] += x[n][n] > 0 ? size : -size;
+            x[n][n] += x[n][n] > 0 ? 2 : -2;
             y[n] = random.nextBoolean() ? 1 : 0;
         }
         y[0] = 1;

@@ -25,7 +25,7 @@ public final class NeuronAndLayer implements Assignment {
     public NeuronAndLayer(Variant variant) {
         List<Exercise> all = new ArrayList<>(NeuronExercises.all());
         all.addAll(LayerExercises.all(variant.number("layer.alpha", 0.1, 0.2, 0.05, 0.25)));
-        all.addAll(LearningExercises.all(variant.number("fit.loss", 0.1, 0.12, 0.08, 0.09)));
+        all.addAll(LearningExercises.all(variant.number("fit.loss", 0.1, 0.12, 0.15, 0.11)));
         exercises = List.copyOf(all);
     }
 

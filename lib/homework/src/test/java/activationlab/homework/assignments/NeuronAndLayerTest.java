@@ -58,7 +58,7 @@ class NeuronAndLayerTest {
     @Test
     void manyWaysToTrainLearnTheExamplesByHeart() {
         Exercise fit = exercise("fit");
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 30; seed++) {
             for (double[] plan : new double[][] {{1000, 1}, {3000, 0.5}, {10_000, 0.2}, {500, 3}, {5000, 2}}) {
                 double points =
                         points(fit, seed, in -> LearningExercises.trained(in, (int) plan[0], plan[1], plan[1], true));
