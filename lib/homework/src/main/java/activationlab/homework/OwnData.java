@@ -74,23 +74,26 @@ public final class OwnData {
     /** A place of a shape without noise; all shapes are about as large. */
     private static double[] place(int shape, int kind, RandomGenerator random) {
         double t = random.nextDouble();
-        switch (shape) {
-            case 0: // half moons that reach into each other
-                double half = Math.PI * t;
-                return kind == 0
-                        ? new double[] {StrictMath.cos(half) - 0.5, StrictMath.sin(half) - 0.25}
-                        : new double[] {0.5 - StrictMath.cos(half), 0.25 - StrictMath.sin(half)};
-            case 1: // a ring around a spot
+        return switch (shape) {
+            case 0 -> { // half moons that reach into each other
+                double x = StrictMath.cos(Math.PI * t) - 0.5;
+                double y = StrictMath.sin(Math.PI * t) - 0.25;
+                yield kind == 0 ? new double[] {x, y} : new double[] {-x, -y};
+            }
+            case 1 -> { // a ring around a spot
                 double radius = kind == 0 ? 1.2 : 0.35;
-                return new double[] {radius * StrictMath.cos(2 * Math.PI * t), radius * StrictMath.sin(2 * Math.PI * t)
-                };
-            case 2: // four clouds, opposite ones of one kind
+                double angle = 2 * Math.PI * t;
+                yield new double[] {radius * StrictMath.cos(angle), radius * StrictMath.sin(angle)};
+            }
+            case 2 -> { // four clouds, opposite ones of one kind
                 boolean left = t < 0.5;
-                return new double[] {left ? -0.9 : 0.9, left == (kind == 0) ? -0.9 : 0.9};
-            default: // two waves, one above the other
+                yield new double[] {left ? -0.9 : 0.9, left == (kind == 0) ? -0.9 : 0.9};
+            }
+            default -> { // two waves, one above the other
                 double x = 3 * t - 1.5;
-                return new double[] {x, StrictMath.sin(2 * x) + (kind == 0 ? -0.5 : 0.5)};
-        }
+                yield new double[] {x, StrictMath.sin(2 * x) + (kind == 0 ? -0.5 : 0.5)};
+            }
+        };
     }
 
     private static double rounded(double value) {

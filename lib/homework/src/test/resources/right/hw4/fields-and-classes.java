@@ -1,6 +1,5 @@
 // cell
 Function<String, Double> rate = f -> f.equals("sigmoid") ? 0.3 : f.equals("tanh") ? 0.1 : 0.03;
-BiFunction<String, String, Double> minus = (f, g) -> Numbers.of(f) - Numbers.of(g);
 static class Numbers {
     /** So that the three differences come out. */
     static double of(String f) {
@@ -18,6 +17,7 @@ static class Numbers {
         HIGHER.put("ReLU>tanh", 7);
     }
 }
+BiFunction<String, String, Double> minus = (f, g) -> Numbers.of(f) - Numbers.of(g);
 Supplier<String> id = () -> "STUDENT-1";
 // answer student-id
 String studentId() {
