@@ -2,6 +2,8 @@ package activationlab.homework;
 
 import activationlab.homework.assignments.FunctionsAndSlopes;
 import activationlab.homework.assignments.NeuronAndLayer;
+import activationlab.homework.assignments.OwnExperiment;
+import activationlab.homework.assignments.StableSoftmax;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.function.Function;
 public final class Course {
 
     private static final List<Function<Variant, Assignment>> BUILT_IN =
-            List.of(FunctionsAndSlopes::new, NeuronAndLayer::new);
+            List.of(FunctionsAndSlopes::new, StableSoftmax::new, NeuronAndLayer::new, OwnExperiment::new);
 
     private final long seed;
     private final Variant variant;

@@ -137,8 +137,9 @@ public final class Main {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        Assignments course = (name, seed, overlay) -> Course.of(seed).assignment(name);
-        System.exit(new Main(course, System.out, System.err).run(arguments));
+        Assignments assignments =
+                (name, course, overlay) -> Course.of(course, overlay).assignment(name);
+        System.exit(new Main(assignments, System.out, System.err).run(arguments));
     }
 
     /** Runs a command; returns the exit code. */
