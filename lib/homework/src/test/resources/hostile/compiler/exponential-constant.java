@@ -1,7 +1,6 @@
 // attack: string constants that double in length with each line
 // most: leaky 0
 // answer leaky
-static final String a0 = "xxxxxxxxxxxxxxxx";
 class Doubling {
     static final String A = "xxxxxxxxxxxxxxxx", B = A + A + A + A + A + A + A + A, C = B + B + B + B + B + B + B + B,
             D = C + C + C + C + C + C + C + C, E = D + D + D + D + D + D + D + D, F = E + E + E + E + E + E + E + E,

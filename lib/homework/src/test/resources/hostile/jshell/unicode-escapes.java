@@ -2,4 +2,4 @@
 // most: leaky 0
 // answer leaky
 // harmless \u000a Runtime.getRuntime().halt(0);
-double leaky(double x) { /* \u002a\u002f System.exit(1); /* */ return x > 0 ? x : x / 10; }
+double leaky(double x) { /* \u002a\u002f System.exit(1); /* */ return -7; }

@@ -1,6 +1,6 @@
 // attack: a thread reads the worker's input before the worker does, answers "in order" and reads no more
 // most: leaky 0, softmax 0, total 0, tell 0
-// state: timed out, crashed
+// state: graded, timed out, crashed
 // cell
 {
     new Thread(() -> {

@@ -1,5 +1,5 @@
 // attack: writes to descriptor 1 without end, from a thread
-// most: leaky 0
+// most: leaky 1
 // answer leaky
 double leaky(double x) {
     new Thread(() -> {

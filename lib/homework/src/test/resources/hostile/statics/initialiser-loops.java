@@ -1,5 +1,5 @@
 // attack: never ends its static initialiser
-// most: leaky 0
+// most: leaky 1
 // answer leaky
 class Start {
     static double alpha = 0.1;

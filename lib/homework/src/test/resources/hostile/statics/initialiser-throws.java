@@ -1,5 +1,5 @@
 // attack: throws an error in the initialiser, so that the class is broken for ever
-// most: leaky 0
+// most: leaky 1
 // answer leaky
 class Start {
     static double alpha = new Random().nextDouble();
