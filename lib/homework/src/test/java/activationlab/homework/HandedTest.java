@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,8 @@ class HandedTest {
         Files.writeString(file, "{\"cells\": []}");
     }
 
-    private TreeMap<String, Handed> found() throws IOException {
-        TreeMap<String, Handed> students = new TreeMap<>();
+    private Map<String, Handed> found() throws IOException {
+        Map<String, Handed> students = new TreeMap<>();
         Handed.in(folder, "hw1", folder.resolve("results"))
                 .students()
                 .forEach(handed -> students.put(handed.student(), handed));
@@ -47,7 +48,7 @@ class HandedTest {
         file("dan_hw1.ipynb");
         file("results/hw1/index.html");
         file(".ipynb_checkpoints/x-checkpoint.ipynb");
-        TreeMap<String, Handed> students = found();
+        Map<String, Handed> students = found();
         assertEquals(List.of("anna", "ben", "cleo", "dan"), List.copyOf(students.keySet()));
         assertEquals("anna/hw1/hw1.ipynb", taken(students.get("anna")));
         assertEquals("ben/hw1.ipynb", taken(students.get("ben")));
@@ -72,7 +73,7 @@ class HandedTest {
         file("eve.ipynb");
         file("hw1.ipynb");
         file("all.zip");
-        TreeMap<String, Handed> students = found();
+        Map<String, Handed> students = found();
         assertEquals(List.of("anna", "ben", "cleo", "dan", "eve"), List.copyOf(students.keySet()));
         assertEquals("anna/hw1/hw1.ipynb", taken(students.get("anna")));
         assertEquals(
