@@ -67,7 +67,7 @@ class RightAnswersTest {
     }
 
     /** The given cells of a template, with the answers or without. */
-    private static List<Cell> cells(Assignment assignment, Variant variant, boolean withAnswers) throws IOException {
+    static List<Cell> cells(Assignment assignment, Variant variant, boolean withAnswers) throws IOException {
         String text = variant.fill(Files.readString(TEMPLATES.resolve(assignment.name() + ".md")));
         List<Cell> cells = new ArrayList<>();
         Matcher fence = FENCE.matcher(text);

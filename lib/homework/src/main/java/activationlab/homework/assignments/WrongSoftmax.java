@@ -109,7 +109,7 @@ record WrongSoftmax(String name, String code, UnaryOperator<double[]> program) {
     String fault(Object got) {
         double[] z = (double[]) got;
         if (z.length < FEWEST || z.length > MOST) {
-            return "The row has " + z.length + " scores; from " + FEWEST + " to " + MOST + " are wanted.";
+            return "The row's length is " + z.length + "; from " + FEWEST + " to " + MOST + " is wanted.";
         }
         if (!Arrays.stream(z).allMatch(Double::isFinite)) {
             return "All scores have to be finite numbers.";

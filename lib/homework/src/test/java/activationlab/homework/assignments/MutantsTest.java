@@ -69,11 +69,13 @@ class MutantsTest {
         });
     }
 
+    /** Without homework 4, where a constant is right for some students: its test looks at many of them. */
     @TestFactory
     Stream<DynamicTest> everyExerciseCatches() {
         return LongStream.of(COURSES)
                 .boxed()
                 .flatMap(course -> assignments(course)
+                        .filter(assignment -> !(assignment instanceof OwnExperiment))
                         .flatMap(assignment -> assignment.exercises("s" + course).stream()
                                 .map(e -> DynamicTest.dynamicTest(
                                         "course " + course + ", " + assignment.name() + ", " + e.id(),
