@@ -24,6 +24,13 @@ record QuizItem(String prediction, String question, String right, List<String> w
 
     QuizItem {
         wrong = List.copyOf(wrong);
+        boolean canBeAsked = wrong.isEmpty()
+                ? right.matches("−?\\d{1,6}(\\.\\d{1,4})?")
+                : wrong.size() >= 2 && !wrong.contains(right) && new HashSet<>(wrong).size() == wrong.size();
+        if (!canBeAsked) {
+            throw new IllegalArgumentException("right = " + right + " and wrong = " + wrong
+                    + " must be a number alone, or three options or more that can be told apart");
+        }
     }
 
     static QuizItem number(String prediction, String question, double right, String reason) {
@@ -45,14 +52,6 @@ record QuizItem(String prediction, String question, String right, List<String> w
 
     boolean isNumber() {
         return wrong.isEmpty();
-    }
-
-    /** Whether it can be asked: rounding can make two options equal. */
-    boolean isWellFormed() {
-        if (isNumber()) {
-            return right.matches("−?\\d{1,6}(\\.\\d{1,4})?");
-        }
-        return !wrong.contains(right) && new HashSet<>(wrong).size() == wrong.size() && wrong.size() >= 2;
     }
 
     /** All options in a random order. */
