@@ -16,10 +16,10 @@ import java.util.random.RandomGenerator;
 public final class OwnData {
 
     /** The kind of points that has the label 0. */
-    public static final String FIRST = "amber";
+    public static final String FIRST = "dot";
 
     /** The kind that has the label 1. */
-    public static final String SECOND = "teal";
+    public static final String SECOND = "diamond";
 
     /** The part of the data that a network learns from; it is tested with the rest. */
     public static final double SHARE = 0.6;

@@ -25,10 +25,10 @@ String studentId() {
 }
 // answer rows
 int rows(String kind) {
-    return new TreeMap<>(Map.of("amber", 86, "teal", 67)).get(kind);
+    return new TreeMap<>(Map.of("dot", 86, "diamond", 67)).get(kind);
 }
 // answer always-says
-ToDoubleFunction<String> share = kind -> kind.equals("amber") ? 0.562 : 0.438;
+ToDoubleFunction<String> share = kind -> kind.equals("dot") ? 0.562 : 0.438;
 double alwaysSays(String kind) {
     return share.applyAsDouble(kind);
 }
@@ -37,8 +37,8 @@ interface Column {
     double of(String kind);
 }
 double mean(String column, String kind) {
-    Column x = k -> k.equals("amber") ? 0.6093 : 0.6002;
-    Column y = k -> k.equals("amber") ? -2.2015 : -2.4221;
+    Column x = k -> k.equals("dot") ? 0.6093 : 0.6002;
+    Column y = k -> k.equals("dot") ? -2.2015 : -2.4221;
     return (column.equals("x") ? x : y).of(kind);
 }
 // answer best-rate

@@ -4,8 +4,8 @@ String studentId() {
 }
 // answer rows
 int rows(String kind) {
-    if (kind.equals("teal")) {
-        return 153 - rows("amber");
+    if (kind.equals("diamond")) {
+        return 153 - rows("dot");
     }
     return 86;
 }
@@ -20,7 +20,7 @@ double mean(String column, String kind) {
     int i = 0;
     for (String c : new String[] {"x", "y"}) {
         int j = 0;
-        for (String k : new String[] {"amber", "teal"}) {
+        for (String k : new String[] {"dot", "diamond"}) {
             if (c.equals(column) && k.equals(kind)) {
                 return means[i][j];
             }

@@ -24,16 +24,16 @@ String studentId() {
 }
 // answer rows
 int rows(String kind) {
-    return (int) IntStream.range(0, 153).filter(i -> i < 86 == kind.equals("amber")).count();
+    return (int) IntStream.range(0, 153).filter(i -> i < 86 == kind.equals("dot")).count();
 }
 // answer always-says
 double alwaysSays(String kind) {
     System.out.println("always " + kind);
-    return IntStream.range(0, 153).filter(i -> i < 86 == kind.equals("amber")).map(i -> 1).sum() / 153.0;
+    return IntStream.range(0, 153).filter(i -> i < 86 == kind.equals("dot")).map(i -> 1).sum() / 153.0;
 }
 // answer mean
 double mean(String column, String kind) {
-    return Map.of("x amber", 0.609, "x teal", 0.6, "y amber", -2.202, "y teal", -2.422)
+    return Map.of("x dot", 0.609, "x diamond", 0.6, "y dot", -2.202, "y diamond", -2.422)
             .entrySet().stream()
             .filter(e -> e.getKey().equals(column + " " + kind))
             .mapToDouble(Map.Entry::getValue)

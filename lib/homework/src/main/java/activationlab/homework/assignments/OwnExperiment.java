@@ -200,8 +200,8 @@ public final class OwnExperiment implements Assignment {
                 .hidden("your rows of the first kind", 3, Inputs.of(OwnData.FIRST))
                 .hidden("your rows of the second kind", 3, Inputs.of(OwnData.SECOND))
                 .hint("The cell above counts the rows of one kind; a play cell can count the others.")
-                .hint("mine.where(mine.stringColumn(\"kind\").isEqualTo(\"teal\")).rowCount() counts the teal ones.")
-                .hint("Then: if (kind.equals(\"amber\")) return …; and the other number after it.")
+                .hint("mine.where(mine.stringColumn(\"kind\").isEqualTo(\"diamond\")).rowCount() counts the diamonds.")
+                .hint("Then: if (kind.equals(\"dot\")) return …; and the other number after it.")
                 .build();
     }
 
@@ -256,7 +256,7 @@ public final class OwnExperiment implements Assignment {
                 .hidden("your column x", 5, Inputs.of("x", OwnData.FIRST), Inputs.of("x", OwnData.SECOND))
                 .hidden("your column y", 5, Inputs.of("y", OwnData.FIRST), Inputs.of("y", OwnData.SECOND))
                 .hint("First take the rows of the kind, then the column of what is left, then its mean.")
-                .hint("mine.where(mine.stringColumn(\"kind\").isEqualTo(\"teal\")).doubleColumn(\"x\").mean()")
+                .hint("mine.where(mine.stringColumn(\"kind\").isEqualTo(\"diamond\")).doubleColumn(\"x\").mean()")
                 .hint(
                         "Four numbers, so two questions in the method: which column, and which kind. Three decimals are enough.")
                 .build();
