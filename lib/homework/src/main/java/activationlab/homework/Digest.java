@@ -24,8 +24,11 @@ final class Digest {
         return HexFormat.of().formatHex(sha.digest(), 0, 8);
     }
 
-    /** The same for a file, without holding it in memory; "unread" for one that cannot be read. */
+    /** The same for a file, without holding it in memory; "unread" for one that cannot be read, or that might have no end. */
     static String of(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "unread";
+        }
         MessageDigest sha = sha();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];

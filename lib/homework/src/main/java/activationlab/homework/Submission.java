@@ -8,24 +8,52 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * The student's code out of a notebook that was handed in: which cell answers which exercise, and what must be run before.
  *
- * <p>Only code crosses. Locked cells come from the master, whatever the student's copy says of them. An answer is found by
- * its {@code grade_id}; else as the only cell between the locked neighbours; else as the only cell that declares the
- * method. Where several cells could be meant, the last one that was written to is taken, as running the notebook from top
- * to bottom would, and a person is told.
+ * <p>Only code crosses. Locked cells come from the master, whatever the student's copy says of them; they are known by their
+ * {@code grade_id}, or by their text where a program has dropped the metadata. An answer is found
+ *
+ * <ol>
+ *   <li>by its {@code grade_id};
+ *   <li>as the cell between the locked neighbours that declares the method;
+ *   <li>as a cell anywhere that declares the method, in code, then in cells of another type, then in locked cells that were
+ *       changed;
+ *   <li>as the only cell between the locked neighbours.
+ * </ol>
+ *
+ * Where several cells could be meant, the last one is taken, as running the notebook from top to bottom would, and a person
+ * is told. All of the student's code is run in the order of the notebook.
  */
 final class Submission {
+
+    private static final Pattern PREDICTION = Pattern.compile("\\bpredict\\s*\\(");
+
+    private final Master master;
+    private final List<NotebookCell> all;
+    private final List<Exercise> exercises;
+    /** Places of cells that a student wrote or changed; neither empty, nor locked, nor as they were given out. */
+    private final Set<Integer> own = new TreeSet<>();
+    /** Places of locked cells whose code was changed. */
+    private final Set<Integer> tampered = new TreeSet<>();
+    /** Exercises whose cell stands as it was given out. */
+    private final Set<String> untouched = new HashSet<>();
 
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
     private final List<String> teacher = new ArrayList<>();
 
-    private Submission() {}
+    private Submission(Master master, NotebookFile notebook) {
+        this.master = master;
+        this.all = notebook.cells();
+        this.exercises = master.assignment().exercises("");
+        teacher.addAll(notebook.notes());
+    }
 
     /** Takes the student's code out of a file. */
     static Submission of(Master master, Path file) throws UnreadableException {
@@ -33,101 +61,129 @@ final class Submission {
         String name = master.assignment().name();
         if (!notebook.assignment().isEmpty() && !notebook.assignment().equals(name)) {
             throw new UnreadableException(
-                    "This is the notebook of " + notebook.assignment() + ", not of " + name + ".");
+                    "This is the notebook of " + shortened(notebook.assignment()) + ", not of " + name + ".");
         }
-        Submission submission = new Submission();
-        submission.teacher.addAll(notebook.notes());
-        submission.match(master, notebook);
+        Submission submission = new Submission(master, notebook);
+        if (!notebook.assignment().isEmpty()
+                && notebook.course() != master.notebook().course()) {
+            submission.teacher.add("the notebook was made for the course " + notebook.course() + " and is graded for "
+                    + master.notebook().course() + "; constants and names may differ");
+        }
+        submission.match();
         return submission;
     }
 
-    private void match(Master master, NotebookFile notebook) throws UnreadableException {
-        List<NotebookCell> all = notebook.cells();
-        Set<String> locked = new HashSet<>();
-        for (NotebookCell cell : master.notebook().cells()) {
-            if (!cell.id().isEmpty() && !cell.answer()) {
-                locked.add(cell.id());
-            }
-        }
-        // The student's cells by place; what is locked in the master is the master's, wherever it stands.
-        boolean known = false;
-        Map<Integer, String> owner = new HashMap<>();
-        Set<Integer> own = new HashSet<>();
-        for (int i = 0; i < all.size(); i++) {
-            boolean isLocked = locked.contains(all.get(i).id());
-            known |= isLocked;
-            if (!isLocked && !all.get(i).source().isBlank()) {
-                own.add(i);
-            }
-        }
-        List<Exercise> exercises = master.assignment().exercises("");
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
+    }
+
+    private void match() throws UnreadableException {
+        boolean known = sorted();
+        Map<Integer, List<String>> owners = new TreeMap<>();
         for (Exercise exercise : exercises) {
-            int place = place(master, exercise, all, own);
+            int place = place(exercise);
             if (place >= 0) {
-                owner.put(place, exercise.id());
+                owners.computeIfAbsent(place, key -> new ArrayList<>()).add(exercise.id());
+                answers.put(exercise.id(), all.get(place).source());
+            } else {
+                reasons.put(
+                        exercise.id(),
+                        untouched.contains(exercise.id())
+                                ? Trial.NOT_WRITTEN
+                                : "There is no answer: its cell is empty or was deleted.");
             }
         }
-        if (!known && owner.isEmpty()) {
+        if (!known && owners.isEmpty()) {
             throw new UnreadableException(
                     "This is not the notebook of " + master.assignment().name() + ": none of its cells is there.");
         }
-        master.given().forEach(source -> cells.add(new Cell("", source)));
-        Set<String> ids = new HashSet<>();
-        exercises.forEach(exercise -> ids.add(exercise.id()));
-        for (int i = 0; i < all.size(); i++) {
-            NotebookCell cell = all.get(i);
-            String exercise = owner.getOrDefault(i, "");
-            // A cell of an answer that is not the chosen one would replace the answer.
-            if (own.contains(i) && (exercise.isEmpty() ? cell.isCode() && !ids.contains(cell.id()) : true)) {
-                cells.add(new Cell(exercise, withoutMagics(cell.source())));
-                if (!exercise.isEmpty()) {
-                    answers.put(exercise, cell.source());
+        run(owners);
+    }
+
+    /** Sorts the cells by who wrote them; tells whether the notebook has any that only this assignment has. */
+    private boolean sorted() {
+        Map<String, String> locked = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
+        Set<String> graded = new HashSet<>();
+        for (NotebookCell cell : master.notebook().cells()) {
+            if (!cell.id().isEmpty() && !cell.answer()) {
+                locked.put(cell.id(), words(cell.source()));
+                texts.put(words(cell.source()), cell.id());
+                if (cell.graded()) {
+                    graded.add(cell.id());
                 }
             }
         }
+        Map<String, String> stubs = new HashMap<>();
+        for (Exercise exercise : exercises) {
+            stubs.put(words(master.stub(exercise.id())), exercise.id());
+            graded.add(exercise.id());
+        }
+        boolean known = false;
+        for (int i = 0; i < all.size(); i++) {
+            NotebookCell cell = all.get(i);
+            String text = words(cell.source());
+            boolean isLocked = locked.containsKey(cell.id());
+            String name = isLocked || graded.contains(cell.id()) ? cell.id() : texts.getOrDefault(text, "");
+            known |= graded.contains(name);
+            if (text.isEmpty() || texts.containsKey(text)) {
+                continue;
+            }
+            if (isLocked) {
+                if (cell.isCode() && !text.equals(locked.get(cell.id()))) {
+                    tampered.add(i);
+                    teacher.add("the locked cell " + cell.id() + " was changed; the original counts");
+                }
+            } else if (stubs.containsKey(text)) {
+                untouched.add(stubs.get(text));
+                known = true;
+            } else {
+                own.add(i);
+            }
+        }
+        return known;
     }
 
     /** Where the answer stands; −1 if there is none. */
-    private int place(Master master, Exercise exercise, List<NotebookCell> all, Set<Integer> own) {
-        String stub = words(master.stub(exercise.id()));
-        List<Integer> named = new ArrayList<>();
-        List<Integer> declaring = new ArrayList<>();
-        boolean stubIsThere = false;
-        Pattern declaration = Pattern.compile(
-                "\\b" + Pattern.quote(exercise.signature().name()) + "\\s*\\([^()]*\\)\\s*(throws [\\w., ]+)?\\{");
-        for (int i = 0; i < all.size(); i++) {
-            NotebookCell cell = all.get(i);
-            if (!own.contains(i)) {
-                continue;
-            }
-            if (words(cell.source()).equals(stub)) {
-                stubIsThere = true;
-            } else if (cell.id().equals(exercise.id())) {
-                named.add(i);
-            } else if (cell.isCode() && declaration.matcher(cell.source()).find()) {
-                declaring.add(i);
-            }
-        }
+    private int place(Exercise exercise) {
+        List<Integer> named =
+                own.stream().filter(i -> all.get(i).id().equals(exercise.id())).toList();
         if (!named.isEmpty()) {
-            return one(exercise, all, named, "have the name of this question");
+            List<Integer> declaring =
+                    named.stream().filter(i -> declares(exercise, i)).toList();
+            return one(exercise, declaring.isEmpty() ? named : declaring, "have the name of this question");
         }
-        int between = between(master, exercise, all, own);
-        if (between >= 0 && declaring.contains(between)) {
+        int between = between(exercise);
+        if (between >= 0 && declares(exercise, between)) {
             return between;
+        }
+        List<Integer> declaring =
+                own.stream().filter(i -> declares(exercise, i)).toList();
+        List<Integer> code = declaring.stream().filter(i -> all.get(i).isCode()).toList();
+        if (!code.isEmpty()) {
+            return one(exercise, code, "declare its method");
         }
         if (!declaring.isEmpty()) {
-            return one(exercise, all, declaring, "declare its method");
+            return one(exercise, declaring, "declare its method");
         }
-        if (between >= 0 && !stubIsThere) {
-            return between;
+        List<Integer> locked =
+                tampered.stream().filter(i -> declares(exercise, i)).toList();
+        if (!locked.isEmpty()) {
+            teacher.add(exercise.id() + ": the answer stands in a locked cell");
+            return one(exercise, locked, "declare its method");
         }
-        reasons.put(
-                exercise.id(),
-                stubIsThere ? Trial.NOT_WRITTEN : "There is no answer: its cell is empty or was deleted.");
-        return -1;
+        return untouched.contains(exercise.id()) ? -1 : between;
     }
 
-    private int one(Exercise exercise, List<NotebookCell> all, List<Integer> places, String why) {
+    private boolean declares(Exercise exercise, int place) {
+        return Pattern.compile("\\b" + Pattern.quote(exercise.signature().name())
+                        + "\\s*\\([^()]*\\)\\s*(throws [\\w., ]+)?\\{")
+                .matcher(all.get(place).source())
+                .find();
+    }
+
+    private int one(Exercise exercise, List<Integer> places, String why) {
         int last = places.get(places.size() - 1);
         long different =
                 places.stream().map(i -> words(all.get(i).source())).distinct().count();
@@ -135,46 +191,84 @@ final class Submission {
             teacher.add(exercise.id() + ": " + different + " different cells " + why + "; the last one was graded");
         }
         if (!all.get(last).isCode()) {
-            teacher.add(exercise.id() + ": the answer stands in a cell of type "
-                    + all.get(last).type());
+            teacher.add(exercise.id() + ": the answer stands in a cell that is not of the type code");
         }
         return last;
     }
 
     /** The only cell of the student's between the locked cells that surround the answer in the master; −1 if not one. */
-    private static int between(Master master, Exercise exercise, List<NotebookCell> all, Set<Integer> own) {
-        List<NotebookCell> cells = master.notebook().cells();
+    private int between(Exercise exercise) {
+        List<NotebookCell> masters = master.notebook().cells();
         int at = 0;
-        while (at < cells.size() && !cells.get(at).id().equals(exercise.id())) {
+        while (at < masters.size() && !masters.get(at).id().equals(exercise.id())) {
             at++;
         }
         int from = -1;
         for (int i = at - 1; i >= 0 && from < 0; i--) {
-            from = cells.get(i).answer() ? -1 : position(all, cells.get(i).id());
+            from = position(masters.get(i));
         }
         int to = -1;
-        for (int i = at + 1; i < cells.size() && to < 0; i++) {
-            to = cells.get(i).answer() ? -1 : position(all, cells.get(i).id());
+        for (int i = at + 1; i < masters.size() && to < 0; i++) {
+            to = position(masters.get(i));
         }
-        int found = -1;
-        for (int i = from + 1; from >= 0 && i < to; i++) {
-            if (own.contains(i) && all.get(i).isCode() && all.get(i).id().isEmpty()) {
-                if (found >= 0) {
-                    return -1;
-                }
-                found = i;
-            }
-        }
-        return found;
+        int first = from;
+        int last = to;
+        List<Integer> found = own.stream()
+                .filter(i -> first >= 0 && i > first && i < last && mayAnswer(all.get(i)))
+                .toList();
+        return found.size() == 1 ? found.get(0) : -1;
     }
 
-    private static int position(List<NotebookCell> cells, String id) {
-        for (int i = 0; i < cells.size(); i++) {
-            if (!id.isEmpty() && cells.get(i).id().equals(id)) {
+    /** Whether a cell without a name may be an answer: not another's, no prediction, and not as it was given out. */
+    private boolean mayAnswer(NotebookCell cell) {
+        return cell.isCode()
+                && !PREDICTION.matcher(cell.source()).find()
+                && exercises.stream().noneMatch(exercise -> exercise.id().equals(cell.id()))
+                && master.notebook().cells().stream()
+                        .noneMatch(one -> words(one.source()).equals(words(cell.source())));
+    }
+
+    /** Where a locked cell of the master stands, by its name or else by its text; −1 if it is not there. */
+    private int position(NotebookCell locked) {
+        if (locked.id().isEmpty() || locked.answer()) {
+            return -1;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(locked.id())) {
+                return i;
+            }
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().isEmpty() && words(all.get(i).source()).equals(words(locked.source()))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** What is run: the given code, and all of the student's in its order. */
+    private void run(Map<Integer, List<String>> owners) {
+        master.given().forEach(source -> cells.add(new Cell("", source)));
+        Set<Integer> places = new TreeSet<>(owners.keySet());
+        own.stream().filter(i -> all.get(i).isCode()).forEach(places::add);
+        for (int i : places) {
+            for (String exercise : owners.getOrDefault(i, List.of(""))) {
+                cells.add(new Cell(exercise, withoutMagics(all.get(i).source())));
+            }
+        }
+        // A cell below an answer may have another version of its method, and would replace it.
+        for (Map.Entry<Integer, List<String>> answer : owners.entrySet()) {
+            for (Exercise exercise : exercises) {
+                if (answer.getValue().contains(exercise.id())
+                        && places.stream().anyMatch(i -> i > answer.getKey() && declares(exercise, i))) {
+                    cells.add(new Cell(
+                            exercise.id(),
+                            withoutMagics(all.get(answer.getKey()).source())));
+                    teacher.add(
+                            exercise.id() + ": a cell below declares its method again; the answer's own cell counts");
+                }
+            }
+        }
     }
 
     private static String words(String source) {
