@@ -5,7 +5,7 @@
 
 Needs a JDK 17 or newer, Maven and Python 3.11 or newer. What it makes lies in .venv (JupyterLab and the Java kernel,
 unless the active Python environment already holds them), .lab (the kernel, its logs and notes), lib/jars (the library)
-and work (your copies of the lessons). All of these may be deleted, except work, which is yours.
+and work (your copies of the lessons and the homework). All of these may be deleted, except work, which is yours.
 
 The file is written so that an old Python can still read it and say what is missing; only what Python 3.6 knows may
 stand here. It imports no package but the standard library, because it runs before anything is installed.
@@ -37,6 +37,7 @@ REQUIREMENTS = BINDER / "requirements.txt"
 VENV = ROOT / ".venv"
 JARS = ROOT / "lib" / "jars"
 LESSONS = ROOT / "notebooks"
+HOMEWORK = LESSONS / "homework" / "release"
 WORK = ROOT / "work"
 COPIES = WORK / ".copies.json"
 COMMAND = "python3 binder/lab.py"
@@ -926,20 +927,47 @@ def lessons():
     return sorted(p for p in LESSONS.glob("*.ipynb") if re.match(r"^\d\d[a-z]?-", p.name))
 
 
+def course_files():
+    """What the learner gets copies of: how it is called, the source, and the name below work."""
+    files = [(p.name.split("-")[0], p, p.name) for p in lessons()]
+    for source in sorted(HOMEWORK.glob("hw*/hw*")):
+        if source.suffix in (".ipynb", ".json"):
+            files.append((source.parent.name, source, "homework/%s/%s" % (source.parent.name, source.name)))
+    return files
+
+
+def called(number):
+    return ("homework %s" if number.startswith("hw") else "lesson %s") % number
+
+
 def learners_copy(source):
-    """The text of a lesson without its outputs, so that no answer stands under a prediction."""
+    """The text of a lesson or a homework without outputs, so that no answer stands under a prediction."""
     try:
-        notebook = json.loads(source.read_text(encoding="utf-8"))
-        cells = notebook["cells"]
-    except (ValueError, KeyError, TypeError):
-        raise Problem("The lesson %s is damaged; get it again (git checkout -- notebooks)." % source)
+        content = json.loads(source.read_text(encoding="utf-8"))
+        if source.suffix == ".json":
+            return source.read_text(encoding="utf-8")
+        cells = content["cells"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Problem("The file %s of the course is damaged; get it again (git checkout -- notebooks)." % source)
     for cell in cells:
         for key in ("trusted", "execution"):
             cell.get("metadata", {}).pop(key, None)
         if cell.get("cell_type") == "code":
             cell["outputs"] = []
             cell["execution_count"] = None
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        elif HOMEWORK in source.parents:
+            cell["source"] = [links_from_work(line) for line in cell["source"]]
+    return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def links_from_work(text):
+    """A homework's links lead to notebooks/; from its copy a lesson is the learner's copy, and the rest the course's."""
+
+    def link(match):
+        lesson = match.group(1).endswith(".ipynb")
+        return "](%s%s" % ("../../" if lesson else "../../../notebooks/", match.group(1))
+
+    return re.sub(r"\]\(\.\./\.\./\.\./(?!\.)([^)#\s]*)", link, text)
 
 
 def text_digest(text):
@@ -949,59 +977,65 @@ def text_digest(text):
 def make_copies():
     """Makes the learner's copies in work/. A file that the learner touched is never written again."""
     WORK.mkdir(exist_ok=True)
-    for leftover in WORK.glob(".*.new"):
+    for leftover in list(WORK.glob(".*.new")) + list(WORK.glob("homework/*/.*.new")):
         leftover.unlink()
     made = read_json(COPIES, {})
     newer, damaged = [], []
-    for source in lessons():
-        copy = WORK / source.name
-        number = source.name.split("-")[0]
+    for number, source, name in course_files():
+        copy = WORK / name
         text = learners_copy(source)
         current = digest(copy.read_bytes()) if copy.exists() else None
         if current == text_digest(text):
-            made[source.name] = current
-        elif current is None or current == made.get(source.name):
+            made[name] = current
+        elif current is None or current == made.get(name):
             write_text(copy, text)
-            made[source.name] = text_digest(text)
+            made[name] = text_digest(text)
         else:
             if read_json(copy, None) is None:
                 damaged.append(number)
-            elif made.get(source.name) != text_digest(text):
+            elif made.get(name) != text_digest(text):
                 newer.append(number)
     if made != read_json(COPIES, None):
         write_json(COPIES, made)
-    for number in damaged:
+    for number in dict.fromkeys(damaged):
         say(
-            "Your copy of lesson %s in work/ cannot be read as a notebook (half saved?). It is left as it is; "
-            "a fresh copy beside it: %s --fresh %s" % (number, COMMAND, number)
+            "Your copy of %s in work/ cannot be read as a notebook (half saved?). It is left as it is; "
+            "a fresh copy beside it: %s --fresh %s" % (called(number), COMMAND, number)
         )
-    for number in newer:
+    for number in dict.fromkeys(newer):
         say(
-            "Lesson %s has changed in the course since you began; your copy is left as it is. "
-            "A fresh copy (yours is kept under another name): %s --fresh %s" % (number, COMMAND, number)
+            "%s has changed in the course since you began; your copy is left as it is. "
+            "A fresh copy (yours is kept under another name): %s --fresh %s"
+            % (called(number).capitalize(), COMMAND, number)
         )
 
 
 def fresh_copy(number):
-    """Gives a lesson anew; the learner's one is kept under another name."""
+    """Gives a lesson or a homework anew; the learner's one is kept under another name."""
     number = number.lower()
-    found = [p for p in lessons() if p.name.split("-")[0] in (number, number.zfill(2), "0" + number)]
+    files = course_files()
+    found = [f for f in files if f[0] in (number, number.zfill(2), "0" + number)]
     if not found:
-        known = ", ".join(p.name.split("-")[0] for p in lessons()) or "none"
+        known = ", ".join(dict.fromkeys(f[0] for f in files)) or "none"
         raise Problem("There is no lesson %s. The lessons: %s." % (number, known))
-    source = found[0]
-    copy = WORK / source.name
     WORK.mkdir(exist_ok=True)
-    text = learners_copy(source)
-    if copy.exists() and digest(copy.read_bytes()) != text_digest(text):
-        kept = next(p for n in range(1, 10000) for p in [WORK / ("%s-kept-%d.ipynb" % (source.stem, n))] if not p.exists())
-        os.rename(copy, kept)
-        say("Your copy is kept as work/%s." % kept.name)
-    write_text(copy, text)
     made = read_json(COPIES, {})
-    made[source.name] = text_digest(text)
+    for _, source, name in found:
+        copy = WORK / name
+        text = learners_copy(source)
+        if copy.exists() and digest(copy.read_bytes()) != text_digest(text):
+            numbers = range(1, 10000)
+            beside = (copy.with_name("%s-kept-%d%s" % (copy.stem, n, copy.suffix)) for n in numbers)
+            kept = next(p for p in beside if not p.exists())
+            os.rename(copy, kept)
+            say("Your copy is kept as work/%s." % kept.relative_to(WORK).as_posix())
+        write_text(copy, text)
+        made[name] = text_digest(text)
     write_json(COPIES, made)
-    say("Lesson %s is fresh: work/%s. If it is open in JupyterLab, close and open it." % (number, source.name))
+    say(
+        "%s is fresh: work/%s. If it is open in JupyterLab, close and open it."
+        % (called(found[0][0]).capitalize(), found[0][2])
+    )
 
 
 # --------------------------------------------------------------------------------------------------- all together
@@ -1120,7 +1154,7 @@ def arguments(argv):
     parser.add_argument("--setup-only", action="store_true", help="prepare everything and end")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
     parser.add_argument("--port", type=int, metavar="N", help="the port of JupyterLab (without it: the first free one)")
-    parser.add_argument("--fresh", metavar="NN", help="a fresh copy of lesson NN; yours is kept under another name")
+    parser.add_argument("--fresh", metavar="NN", help="a fresh copy of lesson NN or homework hwN; yours is kept under another name")
     parser.add_argument("--jars", metavar="DIR", help="take the built jars from DIR instead of calling Maven")
     parser.add_argument("--state", metavar="DIR", help="keep the kernel and notes in DIR instead of .lab")
     parser.add_argument("--make-archive", metavar="DIR", help=argparse.SUPPRESS)

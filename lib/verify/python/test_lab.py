@@ -49,11 +49,11 @@ def program(path: Path, text: str) -> Path:
 
 def copy_of_the_course(target: Path) -> None:
     """What a clone has, without what the launcher and Maven make."""
-    for name in ("pom.xml", "lib/activation/pom.xml", "lib/notebook/pom.xml"):
+    for name in ("pom.xml", "lib/activation/pom.xml", "lib/homework/pom.xml", "lib/notebook/pom.xml"):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target / name)
     skip = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "text")
-    for name in ("binder", "notebooks", "lib/activation/src/main", "lib/notebook/src/main"):
+    for name in ("binder", "notebooks", *(f"lib/{module}/src/main" for module in ("activation", "homework", "notebook"))):
         shutil.copytree(ROOT / name, target / name, ignore=skip)
 
 
@@ -774,9 +774,72 @@ def test_the_record_of_copies_is_lost(course: Course, trial: tuple[Path, Path]) 
     assert copy.read_text(encoding="utf-8") == mine
 
 
+# ------------------------------------------------------------------------------------------
+# The homework
+
+
+@pytest.fixture
+def homework(course: Course) -> Iterator[tuple[Path, Path]]:
+    """A homework that students get, with the file of its checks, and the learner's copy of it."""
+    source = course.root / "notebooks" / "homework" / "release" / "hw9" / "hw9.ipynb"
+    copy = course.root / "work" / "homework" / "hw9" / "hw9.ipynb"
+    source.parent.mkdir(parents=True)
+    (source.parent / "hw9.json").write_text('{"assignment": "hw9"}\n', encoding="utf-8")
+    (source.parent / "notes.txt").write_text("no part of the homework", encoding="utf-8")
+    change(source, "check(1);")
+    course.run("--setup-only")
+    yield source, copy
+    shutil.rmtree(source.parent)
+    shutil.rmtree(copy.parent)
+
+
+def test_homework_is_copied_with_its_checks(course: Course, homework: tuple[Path, Path]) -> None:
+    source, copy = homework
+    assert {p.name for p in copy.parent.iterdir()} == {"hw9.ipynb", "hw9.json"}
+    assert (copy.parent / "hw9.json").read_text(encoding="utf-8") == '{"assignment": "hw9"}\n'
+    assert json.loads(copy.read_text(encoding="utf-8"))["cells"][0]["outputs"] == []
+
+
+def test_untouched_homework_follows_the_course(course: Course, homework: tuple[Path, Path]) -> None:
+    source, copy = homework
+    change(source, "check(2);")
+    (source.parent / "hw9.json").write_text('{"assignment": "new"}\n', encoding="utf-8")
+    course.run("--setup-only")
+    assert "check(2);" in copy.read_text(encoding="utf-8")
+    assert "new" in (copy.parent / "hw9.json").read_text(encoding="utf-8")
+
+
+def test_touched_homework_is_never_written(course: Course, homework: tuple[Path, Path]) -> None:
+    source, copy = homework
+    mine = copy.read_text(encoding="utf-8").replace("check(1)", "check(mine)")
+    copy.write_text(mine, encoding="utf-8")
+    (copy.parent / "my-data.csv").write_text("1,2\n", encoding="utf-8")
+    assert "hw9" not in course.run("--setup-only"), "nothing to say while the course is the same"
+    change(source, "check(2);")
+    said = course.run("--setup-only")
+    assert "Homework hw9 has changed in the course" in said and "--fresh hw9" in said
+    assert copy.read_text(encoding="utf-8") == mine
+    said = course.run("--fresh", "HW9")
+    assert "work/homework/hw9/hw9-kept-1.ipynb" in said and "Homework hw9 is fresh: work/homework/hw9/hw9.ipynb" in said
+    assert (copy.parent / "hw9-kept-1.ipynb").read_text(encoding="utf-8") == mine
+    assert "check(2);" in copy.read_text(encoding="utf-8")
+    assert (copy.parent / "my-data.csv").read_text(encoding="utf-8") == "1,2\n"
+    assert "hw9" not in course.run("--setup-only")
+
+
+def test_links_of_a_homework_lead_to_the_copies(course: Course) -> None:
+    """From the copy, every link of the course's own homework leads to a file."""
+    copies = sorted((course.root / "work" / "homework").glob("hw*/*.ipynb"))
+    assert [p.stem for p in copies] == ["hw1", "hw2", "hw3", "hw4"]
+    for copy in copies:
+        for cell in json.loads(copy.read_text(encoding="utf-8"))["cells"]:
+            for link in re.findall(r"\]\((\.[^)#\s]*)", "".join(cell["source"])):
+                assert cell["cell_type"] != "markdown" or (copy.parent / link).is_file(), f"{copy.name}: {link}"
+
+
 def test_fresh_needs_a_lesson_that_exists(course: Course) -> None:
     said = course.run("--fresh", "77", code=1)
-    assert said.startswith("There is no lesson 77. The lessons: 00")
+    assert said.startswith("There is no lesson 77. The lessons: 00") and said.rstrip().endswith("hw4.")
     assert "00-start" in course.run("--fresh", "0")
 
 
