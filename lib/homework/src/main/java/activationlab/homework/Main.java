@@ -64,8 +64,11 @@ public final class Main {
             appeal hw1 STUDENT  grades one student again with the seed of the first time, and compares; writes nothing
             regrade hw1         after a corrected exercise: grades all again and lists what has changed
               both take --out and the options above; folder, master and overlay are those of the first time
-            quiz hw1 --seed N   a quiz on paper
-            make                makes the notebooks anew
+            quiz hw1 --seed N   ten questions on paper: DIR/hw1/quiz-N.md and, for you, DIR/hw1/quiz-N-answers.md
+            make --out DIR      makes the notebooks with the answers of a course of your own, DIR/source/hw1/hw1.ipynb
+                                and so on, to be graded with --master DIR/source/hw1/hw1.ipynb
+              --course N          the course's seed, which chooses constants, functions and names (0: as published)
+              --overlay DIR       a teacher's own exercises
 
             A run that was stopped or broke off goes on where it was: give the same command again. What has been graded
             is graded again only if the notebook, the assignment, the seed or the grader has changed.
@@ -76,7 +79,7 @@ public final class Main {
             """;
 
     private static final Set<String> VALUES =
-            Set.of("out", "seed", "threads", "isolation", "master", "overlay", "folder", "progress");
+            Set.of("out", "seed", "threads", "isolation", "master", "overlay", "folder", "progress", "course");
     private static final Set<String> FLAGS = Set.of("require-isolation", "again", "help");
     private static final String NO_BUBBLEWRAP = """
             The answers cannot be isolated on this machine: bubblewrap does not work here.
@@ -156,6 +159,8 @@ public final class Main {
                 case "grade" -> grade(options);
                 case "appeal" -> appeal(options);
                 case "regrade" -> regrade(options);
+                case "quiz" -> quiz(options);
+                case "make" -> make(options);
                 case "" -> throw new Options.UsageException("a command is missing");
                 default -> throw new Options.UsageException("there is no command " + command);
             };
@@ -224,6 +229,49 @@ public final class Main {
         return run.appeal(words.get(1));
     }
 
+    private int quiz(Options options) throws Options.UsageException, Problem, IOException {
+        String name = name(options.words("the assignment's name").get(0));
+        if (!options.has("seed")) {
+            throw new Options.UsageException("--seed is missing; another seed gives other numbers");
+        }
+        long seed = options.whole("seed", 0);
+        Quiz quiz;
+        try {
+            quiz = Quiz.of(name, seed);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(FAILED, sentence(e.getMessage()));
+        }
+        Path folder = Path.of(options.text("out", "results")).resolve(name);
+        Files.createDirectories(folder);
+        Path questions = folder.resolve("quiz-" + seed + ".md");
+        Path answers = folder.resolve("quiz-" + seed + "-answers.md");
+        Whole.write(questions, quiz.questions());
+        Whole.write(answers, quiz.answers());
+        out.println("For students: " + questions + "\nFor you: " + answers);
+        return DONE;
+    }
+
+    private int make(Options options) throws Options.UsageException, Problem, IOException {
+        options.words();
+        if (!options.has("out")) {
+            throw new Options.UsageException("--out is missing");
+        }
+        Path overlay = options.has("overlay") ? Path.of(options.text("overlay", "")) : null;
+        Path templates = root().resolve("notebooks/homework/templates");
+        if (!Files.isDirectory(templates)) {
+            throw new Problem(FAILED, "There is no folder " + templates + " with the texts.");
+        }
+        Path source = Path.of(options.text("out", "")).resolve("source");
+        Editions.write(Course.of(options.whole("course", 0), overlay), templates, source)
+                .forEach(out::println);
+        return DONE;
+    }
+
+    /** The course's folder, which the program for people names. */
+    private static Path root() {
+        return Path.of(System.getProperty("activationlab.root", ""));
+    }
+
     private static String name(String text) throws Options.UsageException {
         if (!text.matches("[a-z][a-z0-9-]*")) {
             throw new Options.UsageException("an assignment's name is a word such as hw1, not " + text);
@@ -252,9 +300,8 @@ public final class Main {
             out = results.resolve(name);
             JsonNode earlier = earlier(given);
             folder = given == null ? path("folder", earlier, null) : given.toAbsolutePath();
-            Path root = Path.of(System.getProperty("activationlab.root", ""));
             masterFile =
-                    path("master", earlier, root.resolve("notebooks/homework/source/" + name + "/" + name + ".ipynb"));
+                    path("master", earlier, root().resolve("notebooks/homework/source/" + name + "/" + name + ".ipynb"));
             overlay = path("overlay", earlier, null);
             if (!Files.isRegularFile(masterFile)) {
                 throw new Problem(FAILED, "There is no notebook with the answers at " + masterFile + ". See --master.");

@@ -303,4 +303,76 @@ class MainTest {
         }
         assertTrue(shouted().contains("Another run is grading into "), shouted());
     }
+
+    @Test
+    void aQuizAndACourseOfOnesOwn() throws IOException {
+        String out = base.resolve("course").toString();
+        assertEquals(Main.DONE, run("quiz", "hw1", "--seed", "7", "--out", out), this::shouted);
+        assertTrue(read(base.resolve("course/hw1/quiz-7.md")).startsWith("# Quiz to hw1"));
+        assertTrue(read(base.resolve("course/hw1/quiz-7-answers.md")).startsWith("# Answers"));
+        assertEquals(Main.USAGE, run("quiz", "hw1", "--out", out));
+        assertEquals(Main.FAILED, run("quiz", "hw9", "--seed", "1", "--out", out));
+        assertEquals(Main.USAGE, run("make"));
+        assertEquals(Main.FAILED, run("make", "--out", out));
+        assertTrue(shouted().contains("with the texts"), shouted());
+        String before = System.getProperty("activationlab.root");
+        System.setProperty("activationlab.root", Path.of("..", "..").toString());
+        try {
+            assertEquals(Main.DONE, run("make", "--out", out, "--course", "7"), this::shouted);
+        } finally {
+            if (before == null) {
+                System.clearProperty("activationlab.root");
+            } else {
+                System.setProperty("activationlab.root", before);
+            }
+        }
+        assertEquals(
+                7,
+                JSON.readTree(base.resolve("course/source/hw1/hw1.ipynb").toFile())
+                        .at("/metadata/activationlab/course")
+                        .asLong());
+    }
+
+    @Test
+    void aRunThatIsStoppedKeepsWhatIsDone() throws Exception {
+        students(6, 0);
+        Files.createDirectories(results);
+        Handed.Found found = Handed.in(base.resolve("submitted"), "tryout", base.resolve("results"));
+        Master read = Master.of(assignment, master);
+        Grading.Setting setting = new Grading.Setting(read, List.of(), 5, "v", results, false, false);
+        Grading grading = new Grading(new Grader(Isolation.NONE, Limits.DEFAULT), setting, 1);
+        Progress progress = new Progress(new PrintStream(shouted, true, StandardCharsets.UTF_8), false, 6);
+        Thread run = new Thread(() -> {
+            try {
+                grading.run(found.students(), progress);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        run.start();
+        while (progress.done() < 2) {
+            Thread.sleep(5);
+        }
+        grading.stop();
+        run.join(20_000);
+        assertFalse(run.isAlive());
+        assertTrue(grading.isStopped());
+        int kept = Overview.results(results).size();
+        assertTrue(kept >= 2 && kept < 6, kept + " results");
+        for (Path file : Overview.results(results)) {
+            assertEquals(Result.State.GRADED, Report.read(file).result().state(), file + " was ended in the middle");
+        }
+        Grading next = new Grading(new Grader(Isolation.NONE, Limits.DEFAULT), setting, 2);
+        next.run(found.students(), new Progress(new PrintStream(shouted, true, StandardCharsets.UTF_8), false, 6));
+        assertEquals(6 - kept, next.graded());
+    }
+
+    @Test
+    void aFullDisk() throws IOException {
+        Path full = Path.of("/dev/full");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
+        IOException failure = org.junit.jupiter.api.Assertions.assertThrows(
+                IOException.class, () -> Files.writeString(full, "x"));
+        assertTrue(Whole.isFull(failure), failure::toString);
+    }
 }
