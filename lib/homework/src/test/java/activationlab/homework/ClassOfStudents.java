@@ -75,6 +75,16 @@ final class ClassOfStudents {
         }
     }
 
+    /** The names of an assignment's styles. */
+    static List<String> styles(String assignment) throws IOException {
+        Path folder = Path.of("src", "test", "resources", "right", assignment);
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     private static List<Piece> pieces(String text) {
         List<Piece> pieces = new ArrayList<>();
         String exercise = null;
