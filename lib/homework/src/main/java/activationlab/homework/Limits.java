@@ -14,5 +14,5 @@ public record Limits(Duration call, Duration cell, Duration submission, int star
 
     /** Generous for honest answers, which take microseconds, even on a machine that is busy. */
     public static final Limits DEFAULT =
-            new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(45), 12);
+            new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), Duration.ofSeconds(45), 24);
 }

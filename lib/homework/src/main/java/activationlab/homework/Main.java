@@ -56,7 +56,7 @@ public final class Main {
               --seed N            decides the hidden inputs; without it one is made up on the first run and kept
                                   in DIR/hw1/seed.txt, which is the teacher's secret
               --threads N         how many submissions at a time (one for each processor)
-              --isolation WHICH   auto, bubblewrap, container or none (auto: bubblewrap if it works, else none)
+              --isolation WHICH   auto, bubblewrap, container, outside or none (auto: bubblewrap if it works, else none)
               --require-isolation refuses to grade without isolation
               --master FILE       the notebook with the answers (notebooks/homework/source/hw1/hw1.ipynb)
               --overlay DIR       a teacher's own exercises
@@ -87,7 +87,13 @@ public final class Main {
               Fedora:            sudo dnf install bubblewrap
               Ubuntu 24.04 and newer also refuse it to ordinary users until an AppArmor profile allows /usr/bin/bwrap.
               macOS and Windows have no bubblewrap: grade in a virtual machine or a container with Linux.
-            In a container that holds nothing but the submissions: --isolation container.""";
+            With podman or docker, and an image that has Java 17 or newer: --isolation container, and name the image by
+              JAVA_TOOL_OPTIONS=-Dactivationlab.container.image=IMAGE
+            In a pod or a container that holds nothing but the submissions: --isolation outside.""";
+    private static final String NO_CONTAINER = """
+            No worker could be started in a container. Needed are podman or docker, and an image that has Java 17 or newer:
+              JAVA_TOOL_OPTIONS=-Dactivationlab.container.image=IMAGE
+              and, if the engine needs options, -Dactivationlab.container.engine="podman --runtime runc".""";
     private static final String WARNING = """
 
             ############################################################################################
@@ -366,11 +372,17 @@ public final class Main {
         private Isolation isolation(boolean quiet) throws Options.UsageException, Problem {
             String which = options.text("isolation", "auto");
             boolean required = options.has("require-isolation");
-            if (!List.of("auto", "bubblewrap", "container", "none").contains(which)) {
-                throw new Options.UsageException("--isolation is auto, bubblewrap, container or none, not " + which);
+            if (!List.of("auto", "bubblewrap", "container", "outside", "none").contains(which)) {
+                throw new Options.UsageException("--isolation is auto, bubblewrap, container, outside or none, not " + which);
+            }
+            if (which.equals("outside")) {
+                return Isolation.OUTSIDE;
             }
             if (which.equals("container")) {
-                return Isolation.CONTAINER;
+                if (Grader.works(Isolation.CONTAINER)) {
+                    return Isolation.CONTAINER;
+                }
+                throw new Problem(NO_WALLS, NO_CONTAINER);
             }
             if (which.equals("none") && required) {
                 throw new Options.UsageException("--isolation none and --require-isolation contradict each other");

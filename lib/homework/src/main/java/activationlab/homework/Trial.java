@@ -90,7 +90,7 @@ final class Trial {
         if (!hopeless.isEmpty()) {
             return new Result.Case(false, call, wanted, "", "Not tried.");
         }
-        Session.Reply reply = replay.call(exercise.signature(), inputs);
+        Session.Reply reply = replay.call(exercise, inputs);
         if (reply instanceof Session.Returned returned) {
             tried.add(inputs);
             values.add(returned.value());

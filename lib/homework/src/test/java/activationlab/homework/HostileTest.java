@@ -34,12 +34,15 @@ class HostileTest {
 
     /** Short, because most attacks use up whatever they are given. */
     private static final Limits SHORT =
-            new Limits(Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(25), 12);
+            new Limits(Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(25), 24);
 
     private static final long SEED = 2026;
 
     /** What to try the bank with: BUBBLEWRAP, CONTAINER, OUTSIDE or NONE; and only the attacks with a name like this. */
     private static final Isolation ISOLATION = Isolation.valueOf(System.getProperty("hostile.isolation", "BUBBLEWRAP"));
+
+    /** Many attacks only wait for the end of their time. */
+    private static final int AT_ONCE = 4;
 
     private static final String ONLY = System.getProperty("hostile.only", "");
 
@@ -125,7 +128,7 @@ class HostileTest {
         }
     }
 
-    /** Grades all, two at a time, and the honest one again and again meanwhile. */
+    /** Grades all, several at a time, and the honest one again and again meanwhile. */
     private List<Outcome> run(List<Hostile> bank) throws Exception {
         Master master = Master.of(new AttackedAssignment(), Hostile.master(folder));
         Grader grader = new Grader(ISOLATION, SHORT);
@@ -133,7 +136,7 @@ class HostileTest {
         Result alone = grader.grade(master, honest, "honest", SEED);
         assertEquals(alone.most(), alone.points(), alone.toString());
         AtomicBoolean over = new AtomicBoolean();
-        ExecutorService pool = Executors.newFixedThreadPool(3);
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE + 1);
         try {
             Future<Integer> beside = pool.submit(() -> {
                 Grader patient = new Grader(ISOLATION, Limits.DEFAULT);
@@ -141,6 +144,7 @@ class HostileTest {
                 do {
                     assertEquals(timeless(alone), timeless(patient.grade(master, honest, "honest", SEED)));
                     times++;
+                    Thread.sleep(500);
                 } while (!over.get());
                 return times;
             });
