@@ -85,6 +85,9 @@ final class Replay implements AutoCloseable {
             if (!start()) {
                 return new Session.Gone(exhausted);
             }
+            if (!session.isAlive() && isDeadly()) {
+                return new Session.NoMethod("");
+            }
         }
         Session.Reply reply = session.call(exercise.signature(), inputs.values(), patience(limits.call()));
         late |= reply instanceof Session.TooLate;
@@ -95,10 +98,11 @@ final class Replay implements AutoCloseable {
     private boolean isEnd(Session.Reply reply) {
         return reply instanceof Session.Gone
                 || reply instanceof Session.TooLate
-                || (reply instanceof Session.NoMethod
-                        && cells.stream()
-                                .filter(cell -> cell.exercise().equals(current))
-                                .anyMatch(cell -> deadly.contains(name(cell))));
+                || (reply instanceof Session.NoMethod && isDeadly());
+    }
+
+    private boolean isDeadly() {
+        return cells.stream().anyMatch(cell -> cell.exercise().equals(current) && deadly.contains(name(cell)));
     }
 
     /** Sets which answers share a worker, and ends the one that has others. */

@@ -34,11 +34,11 @@ class HostileTest {
 
     /** Short, because most attacks use up whatever they are given. */
     private static final Limits SHORT =
-            new Limits(Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(25), 24);
+            new Limits(Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(60), 24);
 
     private static final long SEED = 2026;
 
-    /** What to try the bank with: BUBBLEWRAP, CONTAINER, OUTSIDE or NONE; and only the attacks with a name like this. */
+    /** What to try the bank with: BUBBLEWRAP, CONTAINER, OUTSIDE or NONE; and only attacks whose names match a pattern. */
     private static final Isolation ISOLATION = Isolation.valueOf(System.getProperty("hostile.isolation", "BUBBLEWRAP"));
 
     /** Many attacks only wait for the end of their time. */
@@ -72,7 +72,7 @@ class HostileTest {
             Files.copy(Hostile.honest().write(folder), others.resolve("other.ipynb"));
             String port = Integer.toString(service.getLocalPort());
             List<Hostile> bank = Hostile.all(port, others.toString()).stream()
-                    .filter(hostile -> hostile.name().contains(ONLY))
+                    .filter(hostile -> hostile.name().matches(".*(" + ONLY + ").*"))
                     .toList();
             Set<String> ports = listening();
             Set<Path> before = within(WorkerProgram.prepare().folder());

@@ -1,5 +1,5 @@
 // attack: halt in a call, after some right values: those stay, because they are right
-// most: leaky 3
+// most: leaky 4
 // answer leaky
 static int calls = 0;
 double leaky(double x) {

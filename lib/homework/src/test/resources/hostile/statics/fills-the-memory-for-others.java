@@ -1,4 +1,5 @@
 // attack: keeps nearly all of the heap, so that other answers find none
+// most: leaky 5
 // answer leaky
 static final List<byte[]> KEPT = new ArrayList<>();
 double leaky(double x) {
