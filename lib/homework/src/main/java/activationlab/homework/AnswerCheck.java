@@ -143,8 +143,12 @@ public final class AnswerCheck {
     /** The name of the cell of the written answer. */
     static final String WRITTEN = "written";
 
+    /** nbgrader's own words for an empty answer, and those that the assignments' configuration sets in their place. */
+    private static final Pattern NOTHING = Pattern.compile(
+            "YOUR ANSWER HERE|\\*?Double-click here and write your answer in place of this line\\.\\*?|(?s:<!--.*?-->)");
+
     private static boolean isWritten(String source) {
-        return !source.replaceAll("(?i)YOUR ANSWER HERE|<!--.*?-->", "").isBlank();
+        return !NOTHING.matcher(source).replaceAll("").isBlank();
     }
 
     private static double shownPoints(Exercise exercise) {

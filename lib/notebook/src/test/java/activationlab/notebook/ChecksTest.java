@@ -128,7 +128,7 @@ class ChecksTest {
                 "✓ right: relu(0.5), expected 0.5, got 0.5",
                 "What this often means: This is |x|.",
                 "Hint 1 of 3",
-                "relative error of 1e−9.",
+                "relative error of 1e−9, however small it is.",
                 "Only the cases shown were tried. After you have handed in, others follow: both sides of 0 (3.5 points).");
         assertFalse(first.contains("Hint 2"), first);
         assertFalse(shown(() -> Lab.check("relu")).contains("Hint 2"), "unchanged");
