@@ -142,7 +142,7 @@ final class Checks {
     }
 
     static String line(String sign, String head, String sentence) {
-        return "<p style=\"margin:2px 0\">" + (sign.isEmpty() ? "" : "<span aria-hidden=\"true\">" + sign + "</span>")
+        return "<p style=\"margin:3px 0\">" + (sign.isEmpty() ? "" : "<span aria-hidden=\"true\">" + sign + "</span>")
                 + (head.isEmpty() ? "" : "<b>" + Html.escape(head) + "</b>") + Html.escape(sentence) + "</p>";
     }
 
@@ -163,7 +163,7 @@ final class Checks {
             for (int i = 0; i < row.size(); i++) {
                 String tag = i == 0 ? "th" : "td";
                 html.append('<').append(tag).append(i == 0 ? " scope=\"row\"" : "");
-                html.append(" style=\"text-align:left;white-space:normal;overflow-wrap:anywhere\">");
+                html.append(" style=\"text-align:left;white-space:" + (i == 0 ? "nowrap" : "normal") + "\">");
                 html.append(row.get(i)).append("</").append(tag).append('>');
             }
             html.append("</tr>");
@@ -250,7 +250,7 @@ final class Checks {
             return "Only the cases shown were tried. After you have handed in, others follow: "
                     + hidden.stream()
                             .map(category -> category.name() + " (" + points(category.points()) + ")")
-                            .collect(Collectors.joining(", "))
+                            .collect(Collectors.joining("; "))
                     + ".";
         }
 
@@ -274,7 +274,7 @@ final class Checks {
                     }
                     rows.add(row);
                 }
-                List<String> heads = new ArrayList<>(List.of("", "case", "expected", "got"));
+                List<String> heads = new ArrayList<>(List.of("result", "case", "expected", "got"));
                 if (notes) {
                     heads.add("what is wrong");
                 }
@@ -284,9 +284,9 @@ final class Checks {
             for (int i = 0; i < hints.size(); i++) {
                 html.append("<details style=\"margin:2px 0\"><summary>")
                         .append(title(i))
-                        .append("</summary>")
+                        .append("</summary><div style=\"padding:0 0 2px 16px\">")
                         .append(Html.escape(hints.get(i)))
-                        .append("</details>");
+                        .append("</div></details>");
             }
             if (hasCases(question)) {
                 paragraph(html, tolerance());

@@ -239,12 +239,18 @@ final class HandIn {
         }
 
         private static String sentence(Result.Question question) {
-            String sentence = Checks.isRight(question) ? "" : question.sentence();
+            // A cell that was deleted, or declares something else, has a sentence of its own.
+            boolean said = Checks.isRight(question) || question.sentence().startsWith("Not written yet");
+            String sentence = said ? "" : question.sentence();
             return question.mistake().isEmpty() ? sentence : sentence + " What this often means: " + question.mistake();
         }
 
+        private static String unbroken(String text) {
+            return "<span style=\"white-space:nowrap\">" + text + "</span>";
+        }
+
         private static String earned(Result.Question question) {
-            return Checks.of(question.points(), question.most());
+            return Checks.of(question.points(), question.most()).replaceAll(" points?$", "");
         }
 
         @Override
@@ -256,12 +262,12 @@ final class HandIn {
             for (Result.Question question : saved.questions()) {
                 rows.add(List.of(
                         Html.escape(question.id()),
-                        state(question),
-                        earned(question),
+                        unbroken(state(question)),
+                        unbroken(earned(question)),
                         Html.escape(sentence(question))));
             }
             html.append(Checks.table(
-                    "The saved notebook, on the cases shown", List.of("exercise", "state", "points", ""), rows));
+                    "The saved notebook, on the cases shown", List.of("exercise", "state", "points", "what is wrong"), rows));
             saved.notes().forEach(note -> html.append(Checks.line("", "Note: ", note + ".")));
             List<String> open = open();
             if (!open.isEmpty()) {
