@@ -267,7 +267,9 @@ final class HandIn {
                         Html.escape(sentence(question))));
             }
             html.append(Checks.table(
-                    "The saved notebook, on the cases shown", List.of("exercise", "state", "points", "what is wrong"), rows));
+                    "The saved notebook, on the cases shown",
+                    List.of("exercise", "state", "points", "what is wrong"),
+                    rows));
             saved.notes().forEach(note -> html.append(Checks.line("", "Note: ", note + ".")));
             List<String> open = open();
             if (!open.isEmpty()) {
