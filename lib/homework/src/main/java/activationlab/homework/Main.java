@@ -306,8 +306,8 @@ public final class Main {
             out = results.resolve(name);
             JsonNode earlier = earlier(given);
             folder = given == null ? path("folder", earlier, null) : given.toAbsolutePath();
-            masterFile =
-                    path("master", earlier, root().resolve("notebooks/homework/source/" + name + "/" + name + ".ipynb"));
+            masterFile = path(
+                    "master", earlier, root().resolve("notebooks/homework/source/" + name + "/" + name + ".ipynb"));
             overlay = path("overlay", earlier, null);
             if (!Files.isRegularFile(masterFile)) {
                 throw new Problem(FAILED, "There is no notebook with the answers at " + masterFile + ". See --master.");
@@ -373,7 +373,8 @@ public final class Main {
             String which = options.text("isolation", "auto");
             boolean required = options.has("require-isolation");
             if (!List.of("auto", "bubblewrap", "container", "outside", "none").contains(which)) {
-                throw new Options.UsageException("--isolation is auto, bubblewrap, container, outside or none, not " + which);
+                throw new Options.UsageException(
+                        "--isolation is auto, bubblewrap, container, outside or none, not " + which);
             }
             if (which.equals("outside")) {
                 return Isolation.OUTSIDE;

@@ -140,7 +140,8 @@ final class Replay implements AutoCloseable {
                 .results()
                 .map(declared -> declared.group(1))
                 .filter(name -> !KEYWORDS.contains(name))
-                .anyMatch(name -> Pattern.compile("\\b" + name + "\\b").matcher(text).find());
+                .anyMatch(name ->
+                        Pattern.compile("\\b" + name + "\\b").matcher(text).find());
     }
 
     private String name(Cell cell) {

@@ -56,23 +56,29 @@ class IsolationTest {
         needs(Isolation.BUBBLEWRAP);
         String root = asked(Isolation.BUBBLEWRAP, listed("/"));
         for (String name : root.split(" ", -1)) {
-            assertTrue(List.of("dev", "etc", "lib", "lib64", "tmp", "usr", "opt", "nix", "home", "root").contains(name), root);
+            assertTrue(
+                    List.of("dev", "etc", "lib", "lib64", "tmp", "usr", "opt", "nix", "home", "root")
+                            .contains(name),
+                    root);
         }
         assertEquals("null random urandom", asked(Isolation.BUBBLEWRAP, listed("/dev")));
         assertEquals("prlimit", asked(Isolation.BUBBLEWRAP, listed("/usr/bin")));
-        assertEquals("[LC_ALL, LD_LIBRARY_PATH, PWD]",
+        assertEquals(
+                "[LC_ALL, LD_LIBRARY_PATH, PWD]",
                 asked(Isolation.BUBBLEWRAP, "new TreeSet<>(System.getenv().keySet()).toString()"));
         assertEquals(
                 "classes.jsa worker.jar",
-                asked(Isolation.BUBBLEWRAP, listed(WorkerProgram.prepare().folder().toString())));
+                asked(
+                        Isolation.BUBBLEWRAP,
+                        listed(WorkerProgram.prepare().folder().toString())));
     }
 
     @Test
     void nothingCanBeWritten() throws IOException {
         needs(Isolation.BUBBLEWRAP);
-        for (String place : List.of("/tmp/x", "/x", "/dev/x", "/etc/x", WorkerProgram.prepare().folder() + "/x")) {
-            String said = asked(
-                    Isolation.BUBBLEWRAP, "((Object) new FileOutputStream(\"" + place + "\")).toString()");
+        for (String place : List.of(
+                "/tmp/x", "/x", "/dev/x", "/etc/x", WorkerProgram.prepare().folder() + "/x")) {
+            String said = asked(Isolation.BUBBLEWRAP, "((Object) new FileOutputStream(\"" + place + "\")).toString()");
             assertTrue(said.contains("Read-only file system"), place + ": " + said);
         }
     }
@@ -91,7 +97,9 @@ class IsolationTest {
             Map<String, String> descriptors = new TreeMap<>();
             try (Stream<Path> all = Files.list(Path.of("/proc/" + worker.pid() + "/fd"))) {
                 for (Path one : all.toList()) {
-                    descriptors.put(one.getFileName().toString(), Files.readSymbolicLink(one).toString());
+                    descriptors.put(
+                            one.getFileName().toString(),
+                            Files.readSymbolicLink(one).toString());
                 }
             } catch (java.nio.file.AccessDeniedException e) {
                 assumeTrue(false, "the system does not let us look at it");
@@ -105,11 +113,15 @@ class IsolationTest {
                                     || target.endsWith("random")),
                     descriptors.toString()));
             for (String name : List.of("pid", "net", "mnt", "user", "ipc", "uts")) {
-                assertFalse(Files.readSymbolicLink(Path.of("/proc/" + worker.pid() + "/ns/" + name))
-                        .equals(Files.readSymbolicLink(Path.of("/proc/self/ns/" + name))), name);
+                assertFalse(
+                        Files.readSymbolicLink(Path.of("/proc/" + worker.pid() + "/ns/" + name))
+                                .equals(Files.readSymbolicLink(Path.of("/proc/self/ns/" + name))),
+                        name);
             }
             String status = Files.readString(Path.of("/proc/" + worker.pid() + "/status"));
-            assertTrue(status.contains("CapEff:\t0000000000000000") && status.contains("CapBnd:\t0000000000000000"), status);
+            assertTrue(
+                    status.contains("CapEff:\t0000000000000000") && status.contains("CapBnd:\t0000000000000000"),
+                    status);
             assertFalse(status.contains("Uid:\t0"), status);
         }
     }
@@ -173,8 +185,7 @@ class IsolationTest {
                 continue;
             }
             try (Session session = Session.start(WorkerProgram.prepare(), isolation)) {
-                session.define(
-                        """
+                session.define("""
                         var field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
                         field.setAccessible(true);
                         Object unsafe = field.get(null);
@@ -189,13 +200,13 @@ class IsolationTest {
                             }
                             return "" + taken;
                         }
-                        """,
-                        PATIENCE);
+                        """, PATIENCE);
                 Reply reply = session.call(TEXT, new Object[0], PATIENCE);
                 if (reply instanceof Returned returned) {
                     assertTrue(Integer.parseInt((String) returned.value()) < 6, isolation + " " + reply);
                 } else {
-                    assertTrue(reply instanceof Session.Gone || reply instanceof Session.Threw, isolation + " " + reply);
+                    assertTrue(
+                            reply instanceof Session.Gone || reply instanceof Session.Threw, isolation + " " + reply);
                 }
             }
         }
@@ -226,13 +237,16 @@ class IsolationTest {
         try {
             System.clearProperty(Isolation.IMAGE);
             System.setProperty(Isolation.ENGINE, "podman --log-level error");
-            IOException no = assertThrows(IOException.class, () -> WorkerProgram.prepare().within(Isolation.CONTAINER));
+            IOException no = assertThrows(
+                    IOException.class, () -> WorkerProgram.prepare().within(Isolation.CONTAINER));
             assertTrue(no.getMessage().contains(Isolation.IMAGE), no.getMessage());
             System.setProperty(Isolation.IMAGE, "some/jdk:25");
             Isolation.Walls walls = WorkerProgram.prepare().within(Isolation.CONTAINER);
             String command = String.join(" ", walls.command());
             String worker = WorkerProgram.prepare().folder().toString();
-            assertTrue(command.startsWith("podman --log-level error run --rm --interactive --name activationlab-"), command);
+            assertTrue(
+                    command.startsWith("podman --log-level error run --rm --interactive --name activationlab-"),
+                    command);
             for (String wall : List.of(
                     "--network none",
                     "--ipc none",
@@ -268,7 +282,8 @@ class IsolationTest {
     @Test
     void aContainerShowsLittle() throws IOException {
         needs(Isolation.CONTAINER);
-        for (String place : List.of("/tmp/x", "/x", "/dev/x", WorkerProgram.prepare().folder() + "/x")) {
+        for (String place :
+                List.of("/tmp/x", "/x", "/dev/x", WorkerProgram.prepare().folder() + "/x")) {
             String said = asked(Isolation.CONTAINER, "((Object) new FileOutputStream(\"" + place + "\")).toString()");
             assertTrue(said.contains("Threw"), place + ": " + said);
         }

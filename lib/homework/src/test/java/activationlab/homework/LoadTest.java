@@ -37,8 +37,10 @@ class LoadTest {
         double minutes = (System.nanoTime() - start) / 60e9;
         System.out.printf(Locale.ROOT, "%d submissions in %.1f minutes%n", 1000, minutes);
         // Flat: the second half takes no more than the first, beyond what a collector leaves lying.
-        double first = memory.subList(0, 5).stream().mapToDouble(m -> m[0]).max().orElseThrow();
-        double second = memory.subList(5, 10).stream().mapToDouble(m -> m[0]).max().orElseThrow();
+        double first =
+                memory.subList(0, 5).stream().mapToDouble(m -> m[0]).max().orElseThrow();
+        double second =
+                memory.subList(5, 10).stream().mapToDouble(m -> m[0]).max().orElseThrow();
         assertTrue(second < first + 32, "the heap grew from " + first + " to " + second + " MB");
         assertTrue(minutes <= 12, minutes + " minutes");
     }
@@ -65,14 +67,24 @@ class LoadTest {
             }
         };
         Path out = base.resolve("results");
-        int code = new Main((name, course, overlay) -> Course.of(course, overlay).assignment(name), System.out, watched)
-                .run("grade", "hw1", submitted.toString(), "--out", out.toString(), "--master", MASTER.toString(),
-                        "--threads", "2");
+        int code = new Main(
+                        (name, course, overlay) -> Course.of(course, overlay).assignment(name), System.out, watched)
+                .run(
+                        "grade",
+                        "hw1",
+                        submitted.toString(),
+                        "--out",
+                        out.toString(),
+                        "--master",
+                        MASTER.toString(),
+                        "--threads",
+                        "2");
         assertEquals(Main.DONE, code);
         assertEquals(n + 1, Files.readAllLines(out.resolve("hw1/marks.csv")).size());
         List<Double> seconds = new ArrayList<>();
         for (Map.Entry<String, ClassOfStudents.Kind> student : kinds.entrySet()) {
-            Result result = Report.read(out.resolve("hw1").resolve(student.getKey() + ".json")).result();
+            Result result = Report.read(out.resolve("hw1").resolve(student.getKey() + ".json"))
+                    .result();
             assertTrue(Files.exists(out.resolve("hw1").resolve(student.getKey() + ".html")));
             switch (student.getValue()) {
                 case RIGHT -> assertEquals(result.most(), result.points(), () -> student + ": " + result.questions());

@@ -371,8 +371,8 @@ class MainTest {
     void aFullDisk() throws IOException {
         Path full = Path.of("/dev/full");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
-        IOException failure = org.junit.jupiter.api.Assertions.assertThrows(
-                IOException.class, () -> Files.writeString(full, "x"));
+        IOException failure =
+                org.junit.jupiter.api.Assertions.assertThrows(IOException.class, () -> Files.writeString(full, "x"));
         assertTrue(Whole.isFull(failure), failure::toString);
     }
 }
