@@ -134,7 +134,7 @@ record NotebookFile(String assignment, long course, List<NotebookCell> cells, Li
         if (text.startsWith("\u00FE\u00FF") || text.startsWith("\0")) {
             return StandardCharsets.UTF_16BE;
         }
-        boolean little = text.startsWith("\u00FF\u00FE") || text.length() > 1 && text.charAt(1) == 0;
+        boolean little = text.startsWith("\u00FF\u00FE") || (text.length() > 1 && text.charAt(1) == 0);
         return little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
     }
 
