@@ -163,7 +163,7 @@ class NotebookFileTest {
     void encodings(String name) throws IOException, UnreadableException {
         notebook.own("run-1", "code", "// Übung");
         Charset charset = Charset.forName(name);
-        String mark = name.equals("UTF-8") || name.startsWith("UTF-16") && name.length() > 6 ? "\uFEFF" : "";
+        String mark = name.equals("UTF-8") || (name.startsWith("UTF-16") && name.length() > 6) ? "\uFEFF" : "";
         Files.write(file, (mark + text()).getBytes(charset));
         String[] notes = name.equals("UTF-8")
                 ? new String[0]
