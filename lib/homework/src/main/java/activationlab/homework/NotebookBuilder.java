@@ -207,7 +207,7 @@ final class NotebookBuilder {
             case "answer" -> answer(line, argument, text);
             default -> {
                 ObjectNode metadata = cell("markdown", "written", text, line);
-                nbgrader(metadata, "written", true, true, false).put("points", WRITTEN_POINTS);
+                nbgrader(metadata, "written", WRITTEN_POINTS, true, false);
             }
         }
     }
@@ -239,15 +239,9 @@ final class NotebookBuilder {
             throw fault(line, "nothing may follow // END SOLUTION in its block, for the stub ends there with a throw.");
         }
         answered.add(id);
-        nbgrader(cell("code", id, text, line), id, false, true, false);
+        nbgrader(cell("code", id, text, line), id, -1, true, false);
         String check = "check-" + id;
-        double points = exercise.points();
-        ObjectNode graded = nbgrader(cell("code", check, "check(\"" + id + "\");", line), check, true, false, true);
-        if (points == Math.rint(points)) {
-            graded.put("points", (int) points);
-        } else {
-            graded.put("points", points);
-        }
+        nbgrader(cell("code", check, "check(\"" + id + "\");", line), check, exercise.points(), false, true);
     }
 
     /** Adds a cell; gives its metadata. */
@@ -279,20 +273,24 @@ final class NotebookBuilder {
     }
 
     private static ObjectNode locked(ObjectNode metadata, String id) {
-        nbgrader(metadata, id, false, false, true);
+        nbgrader(metadata, id, -1, false, true);
         return metadata;
     }
 
-    private static ObjectNode nbgrader(
-            ObjectNode metadata, String id, boolean grade, boolean solution, boolean locked) {
+    /** What nbgrader needs to know; a cell is graded if it has points, which others have below 0. */
+    private static void nbgrader(ObjectNode metadata, String id, double points, boolean solution, boolean locked) {
         ObjectNode nbgrader = metadata.putObject("nbgrader");
-        nbgrader.put("grade", grade);
+        nbgrader.put("grade", points >= 0);
         nbgrader.put("grade_id", id);
         nbgrader.put("locked", locked);
+        if (points >= 0 && points == Math.rint(points)) {
+            nbgrader.put("points", (int) points);
+        } else if (points >= 0) {
+            nbgrader.put("points", points);
+        }
         nbgrader.put("schema_version", 3);
         nbgrader.put("solution", solution);
         nbgrader.put("task", false);
-        return nbgrader;
     }
 
     private String finished(long course) throws IOException {

@@ -78,8 +78,8 @@ class NotebookBuilderTest {
                         + "\"solution\":true,\"task\":false}}",
                 root.at("/cells/6/metadata").toString());
         assertEquals(
-                "{\"nbgrader\":{\"grade\":true,\"grade_id\":\"check-double-it\",\"locked\":true,\"schema_version\":3,"
-                        + "\"solution\":false,\"task\":false,\"points\":5}}",
+                "{\"nbgrader\":{\"grade\":true,\"grade_id\":\"check-double-it\",\"locked\":true,\"points\":5,"
+                        + "\"schema_version\":3,\"solution\":false,\"task\":false}}",
                 root.at("/cells/7/metadata").toString());
         assertEquals("check(\"double-it\");", root.at("/cells/7/source/0").asText());
         assertEquals(15, root.at("/cells/16/metadata/nbgrader/points").asInt());

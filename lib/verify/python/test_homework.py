@@ -1,0 +1,146 @@
+"""The committed notebooks of the homework are what their texts and nbgrader make of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+import homework
+from conftest import absent, clean
+
+ASSIGNMENTS = ("hw1", "hw2", "hw3", "hw4")
+STUB = 'throw new UnsupportedOperationException("not written yet");'
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def differences(made: Path, committed: Path) -> list[str]:
+    new, old = everything(made), everything(committed)
+    return [
+        f"{committed.name}/{name} is not what is made now; run: python3 lib/verify/python/homework.py release"
+        for name in sorted(new.keys() | old.keys())
+        if new.get(name) != old.get(name)
+    ]
+
+
+def cells(edition: Path, name: str) -> list[dict[str, Any]]:
+    with open(edition / name / f"{name}.ipynb", encoding="utf-8") as file:
+        return json.load(file)["cells"]
+
+
+def nbgrader_of(cell: dict[str, Any]) -> dict[str, Any]:
+    return cell["metadata"].get("nbgrader", {})
+
+
+@pytest.fixture(scope="module")
+def source(jars: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("source")
+    homework.source(folder, jars)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def with_nbgrader() -> Iterator[None]:
+    """An environment with nbgrader; it is downloaded once, which needs the network."""
+    try:
+        homework.environment.prepare("nbgrader")
+    except Exception as problem:
+        if type(problem).__name__ != "Problem":
+            raise
+        absent(f"nbgrader is not there: {problem}")
+    yield
+
+
+def test_source_is_what_the_texts_say(source: Path) -> None:
+    clean(differences(source, homework.HOMEWORK / "source"))
+
+
+def test_release_is_what_nbgrader_makes(with_nbgrader: None, tmp_path: Path) -> None:
+    homework.nbgrader("release", homework.HOMEWORK / "source", tmp_path)
+    clean(differences(tmp_path, homework.HOMEWORK / "release"))
+
+
+def test_solutions_are_for_reading(with_nbgrader: None, tmp_path: Path) -> None:
+    """One with hidden tests, which a teacher may add by hand: they go, and the solution stays."""
+    folder = tmp_path / "source" / "hw1"
+    folder.mkdir(parents=True)
+    text = (homework.HOMEWORK / "source" / "hw1" / "hw1.ipynb").read_text(encoding="utf-8")
+    hidden = '"check(\\"sigmoid\\");\\n", "// BEGIN HIDDEN TESTS\\n", "secret();\\n", "// END HIDDEN TESTS"'
+    assert '"check(\\"sigmoid\\");"' in text
+    (folder / "hw1.ipynb").write_text(text.replace('"check(\\"sigmoid\\");"', hidden), encoding="utf-8")
+    homework.nbgrader("solution", tmp_path / "source", tmp_path / "solution")
+    made = (tmp_path / "solution" / "hw1" / "hw1.ipynb").read_text(encoding="utf-8")
+    assert "secret" not in made and "HIDDEN" not in made
+    assert "BEGIN SOLUTION" in made and STUB not in made
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+@pytest.mark.parametrize("edition", ["source", "release"])
+def test_notebooks_have_the_form_of_the_lessons(edition: str, name: str) -> None:
+    path = homework.HOMEWORK / edition / name / f"{name}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(text, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(notebook)
+    assert nbformat.writes(notebook) == text.rstrip("\n")
+    assert len({cell["id"] for cell in notebook.cells}) == len(notebook.cells)
+    assert notebook.metadata.activationlab == {"assignment": name, "course": 0}
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_a_hundred_points(name: str) -> None:
+    for edition in ("source", "release"):
+        all_cells = (nbgrader_of(cell) for cell in cells(homework.HOMEWORK / edition, name))
+        graded = {cell["grade_id"]: cell["points"] for cell in all_cells if cell.get("grade")}
+        assert graded.pop("written") == 15
+        assert sum(graded.values()) == 85, graded
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_students_get_no_solution(name: str) -> None:
+    source_cells, release_cells = (cells(homework.HOMEWORK / edition, name) for edition in ("source", "release"))
+    assert [c["id"] for c in source_cells] == [c["id"] for c in release_cells]
+    answers = [c for c in release_cells if nbgrader_of(c).get("solution")]
+    for cell in answers:
+        text = "".join(cell["source"])
+        assert (text.count(STUB) == 1) if cell["cell_type"] == "code" else (text == "YOUR ANSWER HERE"), text
+    assert not any("SOLUTION" in "".join(c["source"]) for c in release_cells)
+    assert all(c["metadata"]["editable"] is False for c in release_cells if nbgrader_of(c).get("locked"))
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_links_lead_to_files(name: str) -> None:
+    for edition in ("source", "release"):
+        folder = homework.HOMEWORK / edition / name
+        for cell in cells(homework.HOMEWORK / edition, name):
+            if cell["cell_type"] == "markdown":
+                for link in re.findall(r"\]\((\.[^)#\s]*)", "".join(cell["source"])):
+                    assert (folder / link).is_file(), link
+
+
+def test_a_course_of_ones_own(jars: Path, tmp_path: Path) -> None:
+    """Another seed gives other constants in text, solution and checks alike."""
+    homework.source(tmp_path, jars, course=5)
+    assert everything(tmp_path).keys() == everything(homework.HOMEWORK / "source").keys()
+    changed = [name for name, text in everything(tmp_path).items() if text != everything(homework.HOMEWORK / "source")[name]]
+    assert set(changed) == set(everything(tmp_path)), "the seed stands in all of them"
+    assert json.loads((tmp_path / "hw1" / "hw1.json").read_text(encoding="utf-8"))["course"] == 5
+
+
+def test_slips_are_told_in_a_sentence(jars: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sigmoyd.json").write_text('{"leaveOut": true}', encoding="utf-8")
+    command = ["release", "--jars", str(jars), "--to", str(tmp_path / "out")]
+    assert homework.main([*command, "--overlay", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "sigmoyd.json: there is no exercise sigmoyd; there are sigmoid," in said and "Exception" not in said
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(SystemExit):
+        homework.main(["release", "--course", "5"])
+    assert "--to is missing" in capsys.readouterr().err
