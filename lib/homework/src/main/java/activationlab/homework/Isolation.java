@@ -69,6 +69,24 @@ public enum Isolation {
 
     private static final String SECONDS = "60";
 
+    /** Mounts the folders that follow their number at /mnt/0, /mnt/1 …, for this command alone, and runs the rest. */
+    private static final String SHOW =
+            """
+            PATH=/usr/bin:/bin:/usr/sbin:/sbin
+            set -e
+            mount -t tmpfs tmpfs /mnt
+            n=$1
+            shift
+            i=0
+            while [ $i -lt $n ]; do
+                mkdir /mnt/$i
+                mount --bind "$1" /mnt/$i
+                shift
+                i=$((i + 1))
+            done
+            exec "$@"
+            """;
+
     /** Distinguishes the containers of one grader. */
     private static final AtomicInteger CONTAINERS = new AtomicInteger();
 
@@ -163,17 +181,17 @@ public enum Isolation {
         if (choom != null) {
             all.addAll(List.of(choom.toString(), "-n", "1000", "--"));
         }
+        int shown = 0;
         if (isRoot()) {
             if (!sources.keySet().stream().allMatch(Isolation::isOpenToAll)) {
-                // A folder of root's, which nobody cannot reach: shown under another name before root's rights are
-                // given up.
-                all.addAll(List.of(bwrap.toString(), "--die-with-parent", "--dev-bind", "/", "/", "--tmpfs", "/tmp"));
+                // Folders of root's, which nobody cannot reach: shown elsewhere before root's rights are given up. Not by a
+                // bwrap around it, which stays as a parent and, without rights, could not take its child into death.
+                all.addAll(List.of(needed("unshare").toString(), "--mount", "/bin/sh", "-c", SHOW, "sh"));
+                all.add(Integer.toString(sources.size()));
                 for (Path path : List.copyOf(sources.keySet())) {
-                    Path shown = Path.of("/tmp", Integer.toString(sources.size()) + "-" + all.size());
-                    all.addAll(List.of("--ro-bind", path.toString(), shown.toString()));
-                    sources.put(path, shown);
+                    all.add(path.toString());
+                    sources.put(path, Path.of("/mnt", Integer.toString(shown++)));
                 }
-                all.add("--");
             }
             // In a namespace that root makes, uid 0 outside keeps its rights on files; nobody has none.
             all.addAll(List.of(needed("setpriv").toString(), "--reuid=" + NOBODY, "--regid=" + NOBODY));

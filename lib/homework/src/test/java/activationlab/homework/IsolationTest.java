@@ -154,9 +154,20 @@ class IsolationTest {
 
     @Test
     void theWorkerDiesWithAGraderThatIsKilled() throws Exception {
+        killed(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** If the grader is root's, a worker is not, and cannot reach this folder by its path. */
+    @Test
+    void theWorkerDiesAlsoWhereItsFolderIsHidden() throws Exception {
+        killed(folder.toString());
+    }
+
+    private static void killed(String temporary) throws Exception {
         needs(Isolation.BUBBLEWRAP);
         Process grader = new ProcessBuilder(
                         Isolation.java(Path.of(System.getProperty("java.home"))),
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Victim.class.getName(),
