@@ -48,6 +48,9 @@ final class Session implements AutoCloseable {
     /** The longest text of a worker that is kept. */
     private static final int LONGEST_TEXT = 4000;
 
+    /** The time for a start, which may be long on a machine that is busy. */
+    private static final Duration STARTING = Duration.ofSeconds(60);
+
     private static final String NO_ANSWER = "it wrote what was no answer";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -80,7 +83,11 @@ final class Session implements AutoCloseable {
         return thread;
     }
 
-    /** Starts a worker. */
+    /**
+     * Starts a worker, and waits until it is ready.
+     *
+     * @throws IOException if it does not become ready
+     */
     static Session start(WorkerProgram program, Isolation isolation) throws IOException {
         Isolation.Walls walls = program.within(isolation);
         ProcessBuilder builder = new ProcessBuilder(walls.command())
@@ -96,7 +103,13 @@ final class Session implements AutoCloseable {
                 environment.put("LC_ALL", "C.UTF-8");
             }
         }
-        return new Session(builder.start(), walls);
+        Session session = new Session(builder.start(), walls);
+        // What goes wrong before the first cell is not the student's fault, and takes none of their time.
+        if (!(session.define("", STARTING) instanceof Defined) && !Thread.currentThread().isInterrupted()) {
+            session.close();
+            throw new IOException("no worker could be started within the walls: " + isolation.words());
+        }
+        return session;
     }
 
     /** Lets a worker see each kind of thing once, and end. */
