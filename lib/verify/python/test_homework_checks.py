@@ -74,7 +74,7 @@ def _way(path: Path, jupyter_path: str | None, knows_open: bool) -> None:
         # JJava itself keeps an unfinished cell from JShell; on it the check speaks of the version before.
         assert "ends too early" in said[14]
     assert "hw1.ipynb was run from the beginning" in said[-1]
-    assert "exercises have no answer yet" in said[-1] and "The written answer is still empty" in said[-1]
+    assert "exercises have no answer in the file yet" in said[-1] and "The written answer is still empty" in said[-1]
     assert "another answer than the one that you ran last: sigmoid" in said[-1]
     assert "hand in the file hw1.ipynb" in said[-1]
 

@@ -236,8 +236,9 @@ final class Checks {
                 return "";
             }
             return "A number counts as equal up to a relative error of " + Numbers.pretty(exercise.tolerance())
-                    + (exercise.floor() == 0 ? "" : ", or an absolute one of " + Numbers.pretty(exercise.floor()))
-                    + ".";
+                    + (exercise.floor() < 1e-100
+                            ? ", however small it is."
+                            : ", or an absolute one of " + Numbers.pretty(exercise.floor()) + ".");
         }
 
         private String hidden() {

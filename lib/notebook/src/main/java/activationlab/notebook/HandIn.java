@@ -176,7 +176,7 @@ final class HandIn {
                     .toList();
             if (!missing.isEmpty()) {
                 open.add((missing.size() == 1 ? "1 exercise has" : missing.size() + " exercises have")
-                        + " no answer yet: " + String.join(", ", missing) + ".");
+                        + " no answer in the file yet: " + String.join(", ", missing) + ".");
             }
             List<String> wrong = saved.questions().stream()
                     .filter(question -> state(question).startsWith("✗"))
@@ -258,17 +258,22 @@ final class HandIn {
             StringBuilder html = new StringBuilder();
             remarks.forEach(remark -> html.append(Checks.line("", "", remark)));
             html.append(Checks.line("", "", summary()));
+            boolean wrong = saved.questions().stream()
+                    .anyMatch(question -> !sentence(question).isEmpty());
             List<List<String>> rows = new ArrayList<>();
             for (Result.Question question : saved.questions()) {
-                rows.add(List.of(
-                        Html.escape(question.id()),
-                        unbroken(state(question)),
-                        unbroken(earned(question)),
-                        Html.escape(sentence(question))));
+                List<String> row = new ArrayList<>(List.of(
+                        Html.escape(question.id()), unbroken(state(question)), unbroken(earned(question))));
+                if (wrong) {
+                    row.add(Html.escape(sentence(question)));
+                }
+                rows.add(row);
             }
             html.append(Checks.table(
                     "The saved notebook, on the cases shown",
-                    List.of("exercise", "state", "points", "what is wrong"),
+                    wrong
+                            ? List.of("exercise", "state", "points", "what is wrong")
+                            : List.of("exercise", "state", "points"),
                     rows));
             saved.notes().forEach(note -> html.append(Checks.line("", "Note: ", note + ".")));
             List<String> open = open();

@@ -282,7 +282,7 @@ class ChecksTest {
                 handIn(),
                 "hw1.ipynb was run from the beginning.",
                 "– not answered: relu",
-                "2 exercises have no answer yet: relu, norm.",
+                "2 exercises have no answer in the file yet: relu, norm.",
                 "The written answer is still empty",
                 "1 prediction is not made yet: guess.",
                 "When you are done, hand in the file hw1.ipynb (1 kB, saved on ");
