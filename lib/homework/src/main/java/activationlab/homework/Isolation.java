@@ -70,8 +70,7 @@ public enum Isolation {
     private static final String SECONDS = "60";
 
     /** Mounts the folders that follow their number at /mnt/0, /mnt/1 …, for this command alone, and runs the rest. */
-    private static final String SHOW =
-            """
+    private static final String SHOW = """
             PATH=/usr/bin:/bin:/usr/sbin:/sbin
             set -e
             mount -t tmpfs tmpfs /mnt
@@ -184,7 +183,8 @@ public enum Isolation {
         int shown = 0;
         if (isRoot()) {
             if (!sources.keySet().stream().allMatch(Isolation::isOpenToAll)) {
-                // Folders of root's, which nobody cannot reach: shown elsewhere before root's rights are given up. Not by a
+                // Folders of root's, which nobody cannot reach: shown elsewhere before root's rights are given up. Not
+                // by a
                 // bwrap around it, which stays as a parent and, without rights, could not take its child into death.
                 all.addAll(List.of(needed("unshare").toString(), "--mount", "/bin/sh", "-c", SHOW, "sh"));
                 all.add(Integer.toString(sources.size()));

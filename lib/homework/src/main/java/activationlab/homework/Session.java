@@ -105,7 +105,8 @@ final class Session implements AutoCloseable {
         }
         Session session = new Session(builder.start(), walls);
         // What goes wrong before the first cell is not the student's fault, and takes none of their time.
-        if (!(session.define("", STARTING) instanceof Defined) && !Thread.currentThread().isInterrupted()) {
+        if (!(session.define("", STARTING) instanceof Defined)
+                && !Thread.currentThread().isInterrupted()) {
             session.close();
             throw new IOException("no worker could be started within the walls: " + isolation.words());
         }

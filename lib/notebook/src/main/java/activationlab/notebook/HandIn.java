@@ -262,8 +262,8 @@ final class HandIn {
                     .anyMatch(question -> !sentence(question).isEmpty());
             List<List<String>> rows = new ArrayList<>();
             for (Result.Question question : saved.questions()) {
-                List<String> row = new ArrayList<>(List.of(
-                        Html.escape(question.id()), unbroken(state(question)), unbroken(earned(question))));
+                List<String> row = new ArrayList<>(
+                        List.of(Html.escape(question.id()), unbroken(state(question)), unbroken(earned(question))));
                 if (wrong) {
                     row.add(Html.escape(sentence(question)));
                 }
