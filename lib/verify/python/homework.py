@@ -28,6 +28,20 @@ HOMEWORK = ROOT / "notebooks" / "homework"
 CONFIG = HOMEWORK / "nbgrader_config.py"
 
 
+# "nbgrader generate_assignment NAME --create" and the like for one name after the other. It is one process, because
+# nbgrader's own start takes longer than its work.
+NBGRADER = """
+import sys
+from nbgrader.apps import GenerateAssignmentApp, GenerateSolutionApp
+for name in sys.argv[2:]:
+    for app in (GenerateAssignmentApp, GenerateSolutionApp) if sys.argv[1] == "solution" else (GenerateAssignmentApp,):
+        command = app.instance()
+        command.initialize([name, "--create"] if app is GenerateAssignmentApp else [name])
+        command.start()
+        app.clear_instance()
+"""
+
+
 class HomeworkError(Exception):
     """Something that the author can mend."""
 
@@ -70,11 +84,7 @@ def nbgrader(edition: str, source_folder: Path, to: Path) -> None:
             "JUPYTER_DATA_DIR": str(course / "data"),
         }
         names = sorted(p.name for p in source_folder.iterdir() if p.is_dir())
-        for assignment in names:
-            begin = [str(python), "-m", "nbgrader"]
-            _run([*begin, "generate_assignment", assignment, "--create"], course, **variables)
-            if edition == "solution":
-                _run([*begin, "generate_solution", assignment], course, **variables)
+        _run([str(python), "-c", NBGRADER, edition, *names], course, **variables)
         for assignment in names:
             # copyfile: nbgrader makes files that others may not read or write.
             shutil.rmtree(to / assignment, ignore_errors=True)
