@@ -1,4 +1,5 @@
 // what an honest student hands in; it also stands in for the answers that a hostile notebook does not bring
+// harmless: also without walls
 // answer leaky
 double leaky(double x) {
     return x > 0 ? x : x / 10;

@@ -30,9 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is killed until it has used up its processor time, or its input ends.
  *
  * <p>{@link #OUTSIDE} and {@link #NONE}, everywhere: a plain process with an empty environment, a limited heap and, on
- * Linux, limits on memory, file size and processor time. Nothing keeps an answer in it from
+ * Linux, limits on memory, file size and processor time; started by root it runs as nobody where it can. Nothing keeps an
+ * answer in it from
  * <ul>
- *   <li>reading every file that the grader's user can read: other students' notebooks, the exercises, keys;
+ *   <li>reading every file that the process's user can read: other students' notebooks, the exercises, keys;
  *   <li>writing and deleting files of that user;
  *   <li>using the network, opening ports, and talking to services of the machine;
  *   <li>seeing the grader among the processes, reading its memory where the system lets it, and ending it;
@@ -125,7 +126,7 @@ public enum Isolation {
         return switch (this) {
             case BUBBLEWRAP -> bubblewrap(javaHome, arguments, folder);
             case CONTAINER -> container(arguments, folder);
-            case OUTSIDE, NONE -> plain(javaHome, arguments);
+            case OUTSIDE, NONE -> plain(javaHome, arguments, folder);
         };
     }
 
@@ -136,7 +137,7 @@ public enum Isolation {
 
     // -------------------------------------------------------------------------------------------------------- plain
 
-    private static Walls plain(Path javaHome, List<String> arguments) {
+    private static Walls plain(Path javaHome, List<String> arguments, Path folder) throws IOException {
         List<String> all = new ArrayList<>();
         boolean group = false;
         if (System.getProperty("os.name").equals("Linux")) {
@@ -144,6 +145,11 @@ public enum Isolation {
             if (setsid != null) {
                 all.add(setsid.toString());
                 group = true;
+            }
+            // Root's rights, with which an answer could empty the JDK or the disk, are given up where that is possible.
+            Path setpriv = find("setpriv");
+            if (setpriv != null && isRoot() && isOpenToAll(javaHome) && isOpenToAll(folder)) {
+                all.addAll(asNobody(setpriv));
             }
             Path prlimit = find("prlimit");
             if (prlimit != null) {
@@ -153,6 +159,11 @@ public enum Isolation {
         all.add(java(javaHome));
         all.addAll(arguments);
         return new Walls(all, group, List.of());
+    }
+
+    private static List<String> asNobody(Path setpriv) {
+        return List.of(
+                setpriv.toString(), "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs", "--");
     }
 
     private static List<String> limits(Path prlimit, String... more) {
@@ -194,8 +205,7 @@ public enum Isolation {
                 }
             }
             // In a namespace that root makes, uid 0 outside keeps its rights on files; nobody has none.
-            all.addAll(List.of(needed("setpriv").toString(), "--reuid=" + NOBODY, "--regid=" + NOBODY));
-            all.addAll(List.of("--clear-groups", "--"));
+            all.addAll(asNobody(needed("setpriv")));
         }
         all.addAll(List.of(bwrap.toString(), "--unshare-all", "--unshare-user", "--uid", NOBODY, "--gid", NOBODY));
         if (NoMoreNamespaces.POSSIBLE) {

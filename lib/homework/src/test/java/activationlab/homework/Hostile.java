@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * // most: leaky 0, softmax 2      the most points it may have; every question that is not named keeps all its points
  * // state: timed out, crashed     the ends that are allowed; graded if nothing is said
  * // metadata: CELL WHAT VALUE     changes a cell: source, delete, copy, or a field of nbgrader's, or tags
+ * // harmless: also without walls       may be run in a plain process; all others could do damage there
  * // repeat: 100 (                 what {{repeat}} and {{repeat-end}} stand for
  * // answer ID                     the answer's cell follows; answers that are not there are the honest ones
  * // cell                          a further cell of the student's follows
@@ -39,7 +40,8 @@ record Hostile(
         Map<String, String> answers,
         List<String> before,
         Map<String, List<String>> after,
-        List<String[]> metadata) {
+        List<String[]> metadata,
+        boolean harmless) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,6 +78,7 @@ record Hostile(
         List<String> before = new ArrayList<>();
         Map<String, List<String>> after = new HashMap<>();
         List<String[]> metadata = new ArrayList<>();
+        boolean harmless = false;
         String repeat = "";
         String end = "";
         StringBuilder cell = new StringBuilder();
@@ -107,6 +110,8 @@ record Hostile(
                 states.addAll(List.of(rest.split(", ", -1)));
             } else if (line.startsWith("// metadata: ")) {
                 metadata.add(rest.split(" ", 3));
+            } else if (line.startsWith("// harmless: ")) {
+                harmless = true;
             } else if (line.startsWith("// repeat: ")) {
                 int times = Integer.parseInt(rest.split(" ", 2)[0]);
                 repeat = rest.split(" ", 2)[1].repeat(times);
@@ -123,7 +128,8 @@ record Hostile(
                 answers,
                 before,
                 after,
-                metadata);
+                metadata,
+                harmless);
     }
 
     /** Writes the assignment as its author has it, with the honest answers as solutions. */
@@ -132,7 +138,7 @@ record Hostile(
         Map<String, String> answers = new LinkedHashMap<>();
         honest.answers.forEach((id, source) -> answers.put(
                 id, source.replaceAll("(?s)\\{\\n(.*)}$", "{\n    // BEGIN SOLUTION\n$1    // END SOLUTION\n}")));
-        return new Hostile("master", "", Map.of(), List.of(), answers, List.of(), Map.of(), List.of())
+        return new Hostile("master", "", Map.of(), List.of(), answers, List.of(), Map.of(), List.of(), false)
                 .write(folder.resolve("master.ipynb"), Map.of());
     }
 

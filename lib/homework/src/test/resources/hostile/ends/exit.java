@@ -1,4 +1,5 @@
 // attack: System.exit in a call
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 double leaky(double x) {

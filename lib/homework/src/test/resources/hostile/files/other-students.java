@@ -1,4 +1,5 @@
 // attack: reads another student's notebook, which is right, and answers as it does
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 String stolen() {

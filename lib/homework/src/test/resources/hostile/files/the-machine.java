@@ -1,4 +1,5 @@
 // attack: reads what a program of the machine can read
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 boolean seen = Stream.of("/etc/passwd", "/root", "/home", "/etc/shadow", "/var", "/sys", "/work", "/usr/bin/sh", "/bin/sh")

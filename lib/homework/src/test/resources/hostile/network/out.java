@@ -1,4 +1,5 @@
 // attack: talks to a service of the machine
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 boolean reached = false;

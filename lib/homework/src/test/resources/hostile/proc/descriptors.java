@@ -1,12 +1,10 @@
-// attack: writes to every descriptor that it may have inherited
+// attack: opens every descriptor that it may have inherited, to write to it
 // most: leaky 0
 // answer leaky
 boolean open() throws Exception {
     boolean written = false;
-    var constructor = FileDescriptor.class.getDeclaredConstructors();
     for (int i = 3; i < 128; i++) {
-        try (var out = new FileOutputStream("/dev/fd/" + i)) {
-            out.write(0);
+        try (var out = new FileOutputStream("/dev/fd/" + i, true)) {
             written = true;
         } catch (IOException e) {
         }

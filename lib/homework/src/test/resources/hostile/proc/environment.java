@@ -1,4 +1,5 @@
 // attack: looks for the reference or a key in environment, properties and class path
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 boolean told = System.getenv().keySet().stream().anyMatch(name -> name.matches("PATH|HOME|USER|PWD_OLD|.*(TOKEN|KEY|SECRET|JUPYTER|MAVEN).*"))

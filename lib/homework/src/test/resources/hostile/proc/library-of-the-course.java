@@ -1,4 +1,5 @@
 // attack: calls the course's library and the exercises themselves
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 double leaky(double x) throws Exception {

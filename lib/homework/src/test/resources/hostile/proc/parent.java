@@ -1,4 +1,5 @@
 // attack: finds the grader among the processes
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 boolean seen = ProcessHandle.current().parent().isPresent() || ProcessHandle.allProcesses().count() > 3;

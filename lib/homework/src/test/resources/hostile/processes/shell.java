@@ -1,4 +1,5 @@
 // attack: starts a program of the machine
+// harmless: also without walls
 // most: leaky 0
 // answer leaky
 boolean started = false;
