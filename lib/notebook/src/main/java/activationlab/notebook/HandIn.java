@@ -4,6 +4,7 @@ import activationlab.homework.AnswerCheck;
 import activationlab.homework.AnswerCheck.Piece;
 import activationlab.homework.Assignment;
 import activationlab.homework.Exercise;
+import activationlab.homework.PublicChecks;
 import activationlab.homework.Result;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -231,16 +232,26 @@ final class HandIn {
             return bytes < 1_000_000 ? Math.max(1, Math.round(bytes / 1e3)) + " kB" : Math.round(bytes / 1e6) + " MB";
         }
 
+        /** A teacher's own exercise whose judge is not here. */
+        private static boolean isJudgedLater(Result.Question question) {
+            return question.categories().stream()
+                    .flatMap(category -> category.cases().stream())
+                    .anyMatch(one -> one.note().equals(PublicChecks.LATER));
+        }
+
         private static String state(Result.Question question) {
             if (question.categories().isEmpty() || question.sentence().startsWith("Not written yet")) {
                 return "– not answered";
+            }
+            if (isJudgedLater(question)) {
+                return "✓ runs, judged later";
             }
             return Checks.isRight(question) ? "✓ right" : "✗ not right yet";
         }
 
         private static String sentence(Result.Question question) {
             // A cell that was deleted, or declares something else, has a sentence of its own.
-            boolean said = Checks.isRight(question) || question.sentence().startsWith("Not written yet");
+            boolean said = Checks.isRight(question) || isJudgedLater(question) || question.sentence().startsWith("Not written yet");
             String sentence = said ? "" : question.sentence();
             return question.mistake().isEmpty() ? sentence : sentence + " What this often means: " + question.mistake();
         }

@@ -58,7 +58,7 @@ class ChecksTest {
                   "leavesInputs": true, "categories": [
                    {"name": "the cases shown", "points": 1, "shown": [{"inputs": [[1, 3]], "expected": [0.25, 0.75]}]}],
                   "hints": [], "mistakes": []},
-                 {"id": "apart", "signature": "double apart()", "tolerance": 1e-9, "floor": 1e-12,
+                 {"id": "own-apart", "signature": "double apart()", "tolerance": 1e-9, "floor": 1e-12,
                   "leavesInputs": false, "wanted": "an input that tells them apart", "categories": [
                    {"name": "the cases shown", "points": 0, "shown": [{"inputs": []}]},
                    {"name": "it does", "points": 4}], "hints": [], "mistakes": []}]}
@@ -197,13 +197,13 @@ class ChecksTest {
     @Test
     void whatIsJudgedLater() {
         KernelCodeTest.run(shell, "double apart() { return 1; }");
-        contains(shown(() -> Lab.check("apart")), "It is judged after you have handed in.", "– later");
+        contains(shown(() -> Lab.check("own-apart")), "It is judged after you have handed in.", "– later");
     }
 
     @Test
     void anExerciseThatIsNotThere() throws IOException {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Lab.check("rely"));
-        contains(e.getMessage(), "There is no exercise \"rely\"; there are relu, norm, apart");
+        contains(e.getMessage(), "There is no exercise \"rely\"; there are relu, norm, own-apart");
         Files.writeString(folder.resolve("hw2.json"), "{");
         contains(
                 assertThrows(IllegalArgumentException.class, () -> Lab.check("rely"))
@@ -258,7 +258,7 @@ class ChecksTest {
             text.append(',').append(cell("code", source, "", false));
         }
         text.append(',').append(cell("code", relu, "relu", true));
-        text.append(',').append(cell("code", "double apart() { return 1; }", "apart", true));
+        text.append(',').append(cell("code", "double apart() { return 1; }", "own-apart", true));
         text.append(',').append(cell("markdown", written, "written", true));
         text.append("], \"metadata\": {\"activationlab\": {\"assignment\": \"hw1\"}}, \"nbformat\": 4}");
         Files.writeString(folder.resolve(name), text);
