@@ -251,7 +251,9 @@ final class HandIn {
 
         private static String sentence(Result.Question question) {
             // A cell that was deleted, or declares something else, has a sentence of its own.
-            boolean said = Checks.isRight(question) || isJudgedLater(question) || question.sentence().startsWith("Not written yet");
+            boolean said = Checks.isRight(question)
+                    || isJudgedLater(question)
+                    || question.sentence().startsWith("Not written yet");
             String sentence = said ? "" : question.sentence();
             return question.mistake().isEmpty() ? sentence : sentence + " What this often means: " + question.mistake();
         }
