@@ -63,6 +63,8 @@ final class Grading {
             tasks.add(threads.submit(() -> {
                 if (!stopped) {
                     one(handed);
+                }
+                if (!stopped) {
                     progress.step();
                 }
                 return null;
