@@ -174,7 +174,7 @@ def _claim_problems(row: dict[str, str]) -> list[str]:
 
 
 def _lesson_number(name: str) -> str:
-    return name.split("-", 1)[0]
+    return name.removesuffix(".ipynb").split("-", 1)[0]
 
 
 def emitted(notebooks: dict[str, Any]) -> list[dict[str, Any]]:
@@ -316,10 +316,12 @@ def prediction_problems(path: Path, notebooks: dict[str, Any]) -> list[str]:
                 if key not in bank:
                     found.append(f'{where}: predict("{key}") has no row in {path.name}')
                     continue
-                if key in used:
+                # A homework may ask a lesson's question again: it has a file of answers of its own.
+                again = name.startswith("hw") and not bank[key]["lesson"].startswith("hw")
+                if key in used and not again:
                     found.append(f'{where}: predict("{key}") stands in {used[key]} already')
                 used[key] = name
-                if bank[key]["lesson"] != _lesson_number(name):
+                if bank[key]["lesson"] != _lesson_number(name) and not again:
                     found.append(f"{where}: {path.name} gives the prediction {key} to lesson {bank[key]['lesson']}")
                 before = next((c.source for c in reversed(cells[:index]) if c.cell_type == "markdown"), "")
                 if _squeezed(bank[key]["question"]) not in _squeezed(before):

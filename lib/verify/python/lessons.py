@@ -368,6 +368,11 @@ def all_notebooks(folder: Path) -> dict[str, Any]:
     return {path.name: read(path) for path in lesson_files(folder=folder)}
 
 
+def homework_notebooks(folder: Path = NOTEBOOKS) -> dict[str, Any]:
+    """The homework as students get it, by name: their predictions are in the same bank as the lessons'."""
+    return {path.name: read(path) for path in sorted((folder / "homework" / "release").glob("hw*/hw*.ipynb"))}
+
+
 # ------------------------------------------------------------------------------------------
 # Command line
 
@@ -414,7 +419,7 @@ def checks(numbers: list[str] | None, folder: Path = NOTEBOOKS) -> list[str]:
     everything = all_notebooks(folder)
     found += ledger.problems(claims, everything)
     found += ledger.verdict_file_problems(folder / "verdicts.csv", everything)
-    found += ledger.prediction_problems(folder / "predictions.csv", everything)
+    found += ledger.prediction_problems(folder / "predictions.csv", everything | homework_notebooks(folder))
     print(claims.summary())
     return found
 

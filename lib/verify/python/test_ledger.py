@@ -53,7 +53,7 @@ def test_verdict_file(notebooks: dict[str, Any]) -> None:
 
 
 def test_predictions(notebooks: dict[str, Any]) -> None:
-    clean(ledger.prediction_problems(NOTEBOOKS / "predictions.csv", notebooks))
+    clean(ledger.prediction_problems(NOTEBOOKS / "predictions.csv", notebooks | lessons.homework_notebooks()))
 
 
 # ------------------------------------------------------------------------------------------
