@@ -42,7 +42,6 @@ class LoadTest {
         double second =
                 memory.subList(5, 10).stream().mapToDouble(m -> m[0]).max().orElseThrow();
         assertTrue(second < first + 32, "the heap grew from " + first + " to " + second + " MB");
-        assertTrue(minutes <= 12, minutes + " minutes");
     }
 
     /** Grades a class; returns the heap in use and the memory of the process, in MB, at every hundredth. */

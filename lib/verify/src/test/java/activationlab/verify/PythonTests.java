@@ -45,7 +45,7 @@ class PythonTests {
     @TestFactory
     Stream<DynamicTest> pythonTests() throws IOException, InterruptedException {
         boolean matrix = Boolean.getBoolean("activationlab.matrix");
-        Duration most = Duration.ofMinutes(Integer.getInteger("activationlab.minutes", matrix ? 40 : 25));
+        Duration most = Duration.ofMinutes(Integer.getInteger("activationlab.minutes", matrix ? 40 : 35));
         long end = System.nanoTime() + most.toNanos();
 
         String python = python();
