@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,9 @@ final class Submission {
     private final Set<Integer> tampered = new TreeSet<>();
     /** Exercises whose cell stands as it was given out. */
     private final Set<String> untouched = new HashSet<>();
+
+    private static final Pattern ONLY_IN_NOTEBOOKS =
+            Pattern.compile("(?m)^(predict|println|print|show|check|handIn)\\(");
 
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, String> answers = new HashMap<>();
@@ -253,7 +257,11 @@ final class Submission {
         own.stream().filter(i -> all.get(i).isCode()).forEach(places::add);
         for (int i : places) {
             for (String exercise : owners.getOrDefault(i, List.of(""))) {
-                cells.add(new Cell(exercise, withoutMagics(all.get(i).source())));
+                String source = withoutMagics(all.get(i).source());
+                String kept = exercise.isEmpty() ? untilNotebook(source) : source;
+                if (!kept.isBlank() || !exercise.isEmpty()) {
+                    cells.add(new Cell(exercise, kept));
+                }
             }
         }
         // A cell below an answer may have another version of its method, and would replace it.
@@ -278,6 +286,28 @@ final class Submission {
     /** Kernel commands are no Java; they are left out, line by line. */
     static String withoutMagics(String source) {
         return source.replaceAll("(?m)^%{1,2}[a-zA-Z].*$", "");
+    }
+
+    /**
+     * A cell of the student's own up to the first call of what only a notebook has. A worker refuses that statement and runs
+     * nothing after it, so leaving it out changes nothing, and saves a quarter of the time of an ordinary submission.
+     */
+    private String untilNotebook(String source) {
+        Matcher call = ONLY_IN_NOTEBOOKS.matcher(source);
+        if (!call.find()) {
+            return source;
+        }
+        String before = source.substring(0, call.start());
+        Pattern declared = Pattern.compile("\\b" + call.group(1) + "\\s*\\([^()]*\\)\\s*(throws [\\w., ]+)?\\{");
+        boolean own = all.stream().anyMatch(cell -> declared.matcher(cell.source()).find());
+        // A text or a comment may hold braces that are none; then the worker decides.
+        boolean whole = before.matches("[^\"'/\\\\]*") && level(before, '{', '}') == 0 && level(before, '(', ')') == 0;
+        return whole && !own ? before : source;
+    }
+
+    private static long level(String source, char open, char close) {
+        return source.chars().filter(c -> c == open).count()
+                - source.chars().filter(c -> c == close).count();
     }
 
     /** What a worker takes in, in order. */
