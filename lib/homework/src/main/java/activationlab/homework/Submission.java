@@ -47,6 +47,10 @@ final class Submission {
     private static final Pattern ONLY_IN_NOTEBOOKS =
             Pattern.compile("(?m)^(predict|println|print|show|check|handIn)\\(");
 
+    /** A method of the student's own with such a name. */
+    private static final Pattern DECLARED_ANEW =
+            Pattern.compile("\\b(predict|println|print|show|check|handIn)\\s*\\([^()]*\\)\\s*(?:throws [\\w., ]+)?\\{");
+
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
@@ -255,10 +259,14 @@ final class Submission {
         master.given().forEach(source -> cells.add(new Cell("", source)));
         Set<Integer> places = new TreeSet<>(owners.keySet());
         own.stream().filter(i -> all.get(i).isCode()).forEach(places::add);
+        Set<String> declaredAnew = new HashSet<>();
+        for (NotebookCell cell : all) {
+            DECLARED_ANEW.matcher(cell.source()).results().forEach(name -> declaredAnew.add(name.group(1)));
+        }
         for (int i : places) {
             for (String exercise : owners.getOrDefault(i, List.of(""))) {
                 String source = withoutMagics(all.get(i).source());
-                String kept = exercise.isEmpty() ? untilNotebook(source) : source;
+                String kept = exercise.isEmpty() ? untilNotebook(source, declaredAnew) : source;
                 if (!kept.isBlank() || !exercise.isEmpty()) {
                     cells.add(new Cell(exercise, kept));
                 }
@@ -292,17 +300,15 @@ final class Submission {
      * A cell of the student's own up to the first call of what only a notebook has. A worker refuses that statement and runs
      * nothing after it, so leaving it out changes nothing, and saves a quarter of the time of an ordinary submission.
      */
-    private String untilNotebook(String source) {
+    static String untilNotebook(String source, Set<String> declaredAnew) {
         Matcher call = ONLY_IN_NOTEBOOKS.matcher(source);
         if (!call.find()) {
             return source;
         }
         String before = source.substring(0, call.start());
-        Pattern declared = Pattern.compile("\\b" + call.group(1) + "\\s*\\([^()]*\\)\\s*(throws [\\w., ]+)?\\{");
-        boolean own = all.stream().anyMatch(cell -> declared.matcher(cell.source()).find());
         // A text or a comment may hold braces that are none; then the worker decides.
         boolean whole = before.matches("[^\"'/\\\\]*") && level(before, '{', '}') == 0 && level(before, '(', ')') == 0;
-        return whole && !own ? before : source;
+        return whole && !declaredAnew.contains(call.group(1)) ? before : source;
     }
 
     private static long level(String source, char open, char close) {

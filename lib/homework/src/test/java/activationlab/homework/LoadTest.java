@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class LoadTest {
     Path base;
 
     @Test
+    @DisabledIfSystemProperty(named = "activationlab.matrix", matches = "true", disabledReason = "a thousand instead")
     void aClassOfThirtyForTheFirstHomework() throws IOException {
         grade(30, 15);
     }

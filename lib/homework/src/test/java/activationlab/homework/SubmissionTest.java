@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,5 +257,22 @@ class SubmissionTest {
     void aCellOfEndlessSource() throws IOException {
         notebook.source("double-it", HandedIn.RIGHT + " ".repeat(300_000) + "nonsense");
         assertGraded(MOST, "cell 7 is longer than 200000 characters; only its beginning was read");
+    }
+
+    @Test
+    void whatOnlyANotebookHasIsNotRun() {
+        assertEquals("", Submission.untilNotebook("predict(\"a\", \"\");   // \"1\"", Set.of()));
+        assertEquals(
+                "double h = 2;\n", Submission.untilNotebook("double h = 2;\nprintln(h);\nint rest = 1;", Set.of()));
+        for (String all : List.of(
+                "double h = 2;",
+                "void f() {\nprintln(1);\n}",
+                "char c = '}';\nprintln(c);",
+                "// {\nshow(f());",
+                "f(\nshow(1));")) {
+            assertEquals(all, Submission.untilNotebook(all, Set.of()));
+        }
+        // A student's own method of this name is run.
+        assertEquals("show(1);\nint a = 1;", Submission.untilNotebook("show(1);\nint a = 1;", Set.of("show")));
     }
 }
