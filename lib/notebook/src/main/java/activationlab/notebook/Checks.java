@@ -99,6 +99,16 @@ final class Checks {
                                 category -> category.right() == category.cases().size());
     }
 
+    /** Whether no points are given for what is shown: the right value depends on the student, and is not told here. */
+    private static boolean isFormOnly(Result.Question question) {
+        return question.most() == 0;
+    }
+
+    /** What is said of a case, or of an answer, in which all that is shown is right. */
+    static String rightWord(Result.Question question) {
+        return isFormOnly(question) ? "✓ form" : "✓ right";
+    }
+
     /** Whether the method was called and came back, be it with an exception; else one sentence says all. */
     private static boolean hasCases(Result.Question question) {
         return question.categories().stream()
@@ -199,10 +209,10 @@ final class Checks {
             }
             if (isRight()) {
                 int count = cases().size();
-                String cases = "Right: " + (count == 1 ? "the case" : "all " + count + " cases") + " shown";
-                return question.most() == 0
-                        ? cases + ". The points are for what is tried after you have handed in."
-                        : cases + ", " + of(question.points(), found.exercise().points()) + ".";
+                return isFormOnly(question)
+                        ? "The form is right. Whether the value is right is looked at after you have handed in."
+                        : "Right: " + (count == 1 ? "the case" : "all " + count + " cases") + " shown, "
+                                + of(question.points(), found.exercise().points()) + ".";
             }
             if (hasCases(question)) {
                 return question.sentence()
@@ -256,7 +266,7 @@ final class Checks {
         }
 
         private String mark(Result.Case one) {
-            return !found.judgedHere() ? "– later" : one.right() ? "✓ right" : "✗ wrong";
+            return !found.judgedHere() ? "– later" : one.right() ? rightWord(question) : "✗ wrong";
         }
 
         @Override

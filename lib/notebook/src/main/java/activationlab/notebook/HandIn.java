@@ -246,7 +246,7 @@ final class HandIn {
             if (isJudgedLater(question)) {
                 return "✓ runs, judged later";
             }
-            return Checks.isRight(question) ? "✓ right" : "✗ not right yet";
+            return Checks.isRight(question) ? Checks.rightWord(question) : "✗ not right yet";
         }
 
         private static String sentence(Result.Question question) {
