@@ -129,6 +129,7 @@ final class Session implements AutoCloseable {
             session.define(
                     "java.util.function.DoubleUnaryOperator k = x -> x * x; String s = \"\" + k.applyAsDouble(2);",
                     patience);
+            session.define("double p(int i) { return switch (i) { case 1 -> 0.5; default -> 1e-3; }; }", patience);
             session.define("double wrong(double x) { return x }", patience);
             session.define("double missing(double x) { return nothing(x); }", patience);
             session.define(

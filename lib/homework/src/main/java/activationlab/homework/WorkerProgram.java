@@ -29,7 +29,12 @@ final class WorkerProgram {
     private static final List<String> CLASSES = List.of("Worker.class", "Engine.class", "Wire.class");
 
     private static final List<String> OPTIONS = List.of(
+            // Much of a worker's short life runs only a few times, so compiling it costs more than it gains: a fifth of
+            // all.
             "-XX:TieredStopAtLevel=1",
+            "-XX:Tier3InvocationThreshold=2000",
+            "-XX:Tier3MinInvocationThreshold=1000",
+            "-XX:Tier3CompileThreshold=20000",
             "-XX:+UseSerialGC",
             "-XX:ActiveProcessorCount=1",
             "-Xms48m",

@@ -41,6 +41,7 @@ public final class Worker {
     /** The longest text that is told about a failure. */
     private static final int LONGEST_TEXT = 2000;
 
+    /** What the kernels import for their readers; it takes as long as ten answers, and most need none of it. */
     private static final List<String> IMPORTS = List.of(
             "java.io.*",
             "java.math.*",
@@ -53,6 +54,7 @@ public final class Worker {
     private final Engine engine = new Engine();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private boolean imported;
 
     private Worker() {
         shell = JShell.builder()
@@ -61,8 +63,6 @@ public final class Worker {
                 .compilerOptions("-proc:none", "-Xlint:none", "-classpath", System.getProperty("java.io.tmpdir"))
                 .build();
         analysis = shell.sourceCodeAnalysis();
-        // What the kernels import for their readers.
-        IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Worker {
             }
             // A piece that is no Java is given as a whole, so that the compiler says why.
             String piece = completeness == Completeness.UNKNOWN ? rest : info.source();
-            for (SnippetEvent event : shell.eval(piece)) {
+            for (SnippetEvent event : evaluated(piece)) {
                 if (event.causeSnippet() == null) {
                     String fault = fault(event, piece);
                     if (!fault.isEmpty()) {
@@ -143,6 +143,20 @@ public final class Worker {
             rest = completeness == Completeness.UNKNOWN ? "" : info.remaining();
         }
         return "";
+    }
+
+    /** Runs a piece; one that lacks a name, and so did not run, once more with the imports. */
+    private List<SnippetEvent> evaluated(String piece) {
+        List<SnippetEvent> events = shell.eval(piece);
+        boolean ran = events.stream()
+                .filter(event -> event.causeSnippet() == null)
+                .allMatch(event -> event.status() == Snippet.Status.VALID);
+        if (ran || imported) {
+            return events;
+        }
+        imported = true;
+        IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        return shell.eval(piece);
     }
 
     private String fault(SnippetEvent event, String piece) {
