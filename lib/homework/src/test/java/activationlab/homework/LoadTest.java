@@ -90,6 +90,8 @@ class LoadTest {
             switch (student.getValue()) {
                 case RIGHT -> assertEquals(result.most(), result.points(), () -> student + ": " + result.questions());
                 case UNTOUCHED -> assertEquals(0, result.points(), student::toString);
+                // Dice decide for each answer whether it is spoilt; among a thousand students one may have no bad luck.
+                case PARTLY -> assertTrue(result.points() <= result.most(), student::toString);
                 default -> assertTrue(result.points() < result.most(), student::toString);
             }
             if (student.getValue() == ClassOfStudents.Kind.RIGHT) {
