@@ -283,18 +283,23 @@ public final class OwnExperiment implements Assignment {
                 .mistake(
                         "This rate has the lowest median; an accuracy is better when it is higher.",
                         (r, in) -> r.rateBy(in.text(0), seed -> !OwnResults.odd(seed), v -> -OwnResults.median(v)));
+        return casesOfFunctions(exercise)
+                .hint("Look at the even seeds alone: which rate has the highest median accuracy?")
+                .hint(
+                        "runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") does that; if two rates are level, the smaller one counts.")
+                .hint("Its label() is the rate, as a text. Type the three numbers into the method.")
+                .build();
+    }
+
+    /** One case for each function; the first is shown, for its form. */
+    private static Exercise.Builder casesOfFunctions(Personal exercise) {
         for (String function : OwnResults.functions()) {
             if (function.equals(OwnResults.functions().get(0))) {
                 exercise.builder.shown(0, Inputs.of(function));
             }
             exercise.builder.hidden(function + " with your data", 4, Inputs.of(function));
         }
-        return exercise.builder
-                .hint("Look at the even seeds alone: which rate has the highest median accuracy?")
-                .hint(
-                        "runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") does that; if two rates are level, the smaller one counts.")
-                .hint("Its label() is the rate, as a text. Type the three numbers into the method.")
-                .build();
+        return exercise.builder;
     }
 
     private static Exercise reported(Recomputed results) {
@@ -315,13 +320,7 @@ public final class OwnExperiment implements Assignment {
                 .mistake(
                         "This is the best of the odd seeds, not their median.",
                         (r, in) -> r.reportedHighest(in.text(0)));
-        for (String function : OwnResults.functions()) {
-            if (function.equals(OwnResults.functions().get(0))) {
-                exercise.builder.shown(0, Inputs.of(function));
-            }
-            exercise.builder.hidden(function + " with your data", 4, Inputs.of(function));
-        }
-        return exercise.builder
+        return casesOfFunctions(exercise)
                 .hint("The seeds that chose the rate have flattered it. Which seeds have not?")
                 .hint(
                         "runs.best(Metric.TEST_ACCURACY, \"rate\", \"tanh\") has two summaries: chosenBy() and reported().")
