@@ -284,7 +284,19 @@ public final class Results {
      * @param chosenBy what the even seeds say of it
      * @param reported what the odd seeds say of it
      */
-    public record Best(String label, Summary chosenBy, Summary reported) {}
+    public record Best(String label, Summary chosenBy, Summary reported) {
+
+        /**
+         * The value and both halves, for a reader.
+         *
+         * @return three lines: the value, the even seeds' summary, the odd seeds' summary
+         */
+        @Override
+        public String toString() {
+            return label + "\nthe even seeds, which chose it: " + chosenBy + "\nthe odd seeds, which report: "
+                    + reported;
+        }
+    }
 
     /**
      * Chooses the best value of an axis, for example the learning rate of each function.

@@ -186,6 +186,10 @@ class SweepTest {
         assertEquals(0.9, best.chosenBy().median());
         assertEquals(0.4, best.reported().median());
         assertEquals(3, best.reported().count());
+        assertEquals(
+                "0.2\nthe even seeds, which chose it: " + best.chosenBy() + "\nthe odd seeds, which report: "
+                        + best.reported(),
+                best.toString());
 
         Paired paired = results.paired(Metric.TEST_ACCURACY, List.of("0.2"), List.of("0.1"));
         assertTrue(
