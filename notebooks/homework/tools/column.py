@@ -37,8 +37,8 @@ HOMEWORK = Path(__file__).resolve().parent.parent
 HELP = """\
 The marks are DIR/results/hw1/marks.csv. Written is export-filled.csv beside the export, which itself stays as it is.
 
-Students are matched by their id: the name of their folder or file, with a login, number or e-mail address of the export.
-Names of people are never compared.
+Students are matched by their id, which is the name of their folder or file, with a login, number or e-mail address of
+the export. Names of people are never compared.
 
 Exit codes: 0 every row has its mark; 1 something needed is missing or wrong, nothing was written; 2 wrong command line;
 4 the file cannot be written; 6 written, but something is listed that a person has to decide.
@@ -146,8 +146,8 @@ def misread(text):
     if not re.search("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]", text):
         return None
     try:
-        # Five bytes mean nothing in Windows-1252; programs let them pass.
-        return "".join(c if ord(c) > 0x9F else chr(ord(c)) for c in text).encode("cp1252").decode("utf-8")
+        # Programs let the five bytes pass that mean nothing in Windows-1252, and some read Latin 1.
+        return b"".join(c.encode("latin-1" if "\x80" <= c <= "\x9f" else "cp1252") for c in text).decode("utf-8")
     except UnicodeError:
         return None
 
@@ -250,7 +250,7 @@ def count(n, thing, several=None):
     return "%d %s" % (n, thing if n == 1 else several or thing + "s")
 
 
-# ------------------------------------------------------------------------------------------------------------- the marks
+# ------------------------------------------------------------------------------------------------------------ the marks
 
 
 @dataclass
@@ -296,7 +296,7 @@ def marks_of(path, assignment, automatic, master):
             "score of nbgrader." % path
         )
     if total is None and not automatic:
-        raise Problem("%s has no column total. Give the command grade again, which adds it; or --automatic-only." % path)
+        raise Problem("%s has no column total. Grade again, which adds it, or take --automatic-only." % path)
     same_width(table)
     state, look = table.column("state"), table.column("to look at")
     marks, most_points = [], Decimal(0)
@@ -372,7 +372,7 @@ def title_in(master):
     return None
 
 
-# --------------------------------------------------------------------------------------------------------- the platforms
+# -------------------------------------------------------------------------------------------------------- the platforms
 
 CANVAS, REPORT, WORKSHEET, OTHER = (
     "Canvas's gradebook",
@@ -403,7 +403,7 @@ NO_MARKS = (
     + MOST + MAY_CHANGE + GRADED_AT
 )  # fmt: skip
 _COMPUTED = re.compile("(Current|Final|Override) (Score|Points|Grade|Status)")
-_NOT_POINTS = re.compile(r"\((Feedback|Percentage|Letter|Prozentsatz|Prozent|Note|Buchstaben?)\)$", re.IGNORECASE)
+_NOT_POINTS = re.compile(r"\((Feedback|Percentage|Letter|Prozentsatz|Prozent|Note|Buchstaben?)\)$|\b(total|gesamt)\b")
 
 
 def kind_of(table):
@@ -427,9 +427,8 @@ def kind_of(table):
     who = ("ID",) if german else ("Identifier",)
     if table.column("Identifier") is not None or table.column(*GRADED_AT, *MAY_CHANGE) is not None:
         return lacks(WORKSHEET, who, GRADE[german:], GRADED_AT[german:])
-    if table.column("First name", "Vorname") is not None and table.column("Last name", "Surname", "Nachname") is not None:
-        return REPORT
-    return OTHER
+    names = (("First name", "Vorname"), ("Last name", "Surname", "Nachname"))
+    return REPORT if all(table.column(*name) is not None for name in names) else OTHER
 
 
 def is_german(table):
@@ -481,7 +480,7 @@ class Export:
             for i, name in enumerate(self.table.head)
             if fold(name) not in no
             and not (self.kind == CANVAS and (_COMPUTED.search(name) or self.read_only(i)))
-            and not (self.kind == REPORT and (_NOT_POINTS.search(name) or {"total", "gesamt"} & set(fold(name).split())))
+            and not (self.kind == REPORT and _NOT_POINTS.search(name))
         ]
 
     def read_only(self, column):
@@ -555,7 +554,7 @@ def begins(heading, word):
     return any(pattern.match(text) for text in (fold(heading), fold(re.sub(r"^[\w -]+: ?", "", heading))))
 
 
-# ------------------------------------------------------------------------------------------------------------ who is who
+# ----------------------------------------------------------------------------------------------------------- who is who
 
 
 def ids_of(student, kind, heading):
@@ -654,6 +653,7 @@ def who(export, students, named, target):
     known = [len(m.rows) + len(m.several) + len(m.shared) for m in all_]
     best = all_[max(range(len(all_)), key=lambda i: (known[i], len(all_[i].rows), -len(all_[i].loosely), -i))]
     if not max(known):
+        there = [(shown(table.head[c]), [row[c] for row in export.rows if row[c]]) for c in columns]
         raise Problem(
             "None of the %s is in %s. Is it another course's, or are the ids of another kind?\n"
             "  ids with marks: %s\n%s"
@@ -661,7 +661,7 @@ def who(export, students, named, target):
                 count(len(students), "student with a mark", "students with marks"),
                 table.path,
                 some(students),
-                "\n".join("  %s: %s" % (shown(table.head[c]), some(r[c] for r in export.rows if r[c])) for c in columns),
+                "\n".join("  %s: %s" % (heading, some(ids)) for heading, ids in there),
             )
         )
     for other in all_:
@@ -755,8 +755,10 @@ def fill(export, target, match, marks, options):
             full += 1
 
     def worth(student):
-        mark = by_student[student]
-        return "no points yet" if mark.points is None else plain(mark.points)
+        return valued(by_student[student])
+
+    def worths(rows):
+        return ["the mark is %s" % worth(student) for student, all_ in match.several.items() if all_ is rows]
 
     known = set(match.rows) | set(match.several) | {s for _, students in match.shared for s in students}
     by_hand = marks.path.with_name("written.csv")
@@ -771,11 +773,7 @@ def fill(export, target, match, marks, options):
     lists.add(
         "Not filled in, because the same id stands in several rows of the export",
         [
-            "%s: %s"
-            % (
-                ", ".join(at(row) for row in rows),
-                ", ".join("the mark is %s" % worth(s) for s, all_ in match.several.items() if all_ is rows) or "no mark",
-            )
+            "%s; %s" % (", ".join(at(row) for row in rows), " or ".join(worths(rows)) or "no mark")
             for rows in match.twice
         ],
     )
@@ -797,7 +795,7 @@ def fill(export, target, match, marks, options):
     lists.add(
         "Not filled in, because %s has different marks for the student" % marks.path.name,
         [
-            "%s: %s" % (shown(all_[0].student), " and ".join("none" if m.points is None else plain(m.points) for m in all_))
+            "%s: %s" % (shown(all_[0].student), " and ".join(map(valued, all_)))
             for all_ in marks.differing
         ],
     )
@@ -816,6 +814,10 @@ def fill(export, target, match, marks, options):
         decide=False,
     )
     return values, full, comma, lists
+
+
+def valued(mark):
+    return "no points yet" if mark.points is None else plain(mark.points)
 
 
 def may_not(export, row):
@@ -837,14 +839,11 @@ def wrong_most(export, target, match, marks, options):
         if not options.scale:
             raise Problem(
                 "The platform gives at most %s points in '%s', but the assignment has %s. Change it there and export "
-                "again, or let --scale convert the marks." % (plain(possible), target_name(export, target), plain(marks.most))
+                "again, or let --scale convert the marks."
+                % (plain(possible), shown(export.table.head[target]), plain(marks.most))
             )
         if possible <= 0:
             raise Problem("Nothing can be converted to at most %s points." % plain(possible))
-
-
-def target_name(export, target):
-    return shown(export.table.head[target])
 
 
 def write(path, data, like):
@@ -862,7 +861,7 @@ def write(path, data, like):
             os.unlink(half)
 
 
-# ------------------------------------------------------------------------------------------------------------- the command
+# ---------------------------------------------------------------------------------------------------------- the command
 
 
 class Parser(argparse.ArgumentParser):
@@ -923,7 +922,7 @@ def run(argv):
     print("%s is %s: %s, %s between the cells." % (table.path, export.kind, table.encoding, delimiter))
     print(
         "Column '%s', decimal %s. Students are matched by '%s'."
-        % (target_name(export, target), "comma" if comma else "point", shown(table.head[match.column]))
+        % (shown(table.head[target]), "comma" if comma else "point", shown(table.head[match.column]))
     )
     if options.scale:
         print("Marks out of %s are converted to the points of the platform." % plain(marks.most))
