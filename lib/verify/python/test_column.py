@@ -299,6 +299,12 @@ def test_names_are_never_matched(fill: Filler, name: str, student: str) -> None:
     assert refused.code == column.FAILED and "not matched by names" in refused.said
 
 
+def test_login_in_an_address_that_is_not_of_the_school(fill: Filler) -> None:
+    done = fill(text(REPORT).replace("ada@uni", "ada@law.uni").replace("zoe@uni.example", "paul@mail.example").encode())
+    assert done.cells(TARGET[REPORT])[0] == "97.5"
+    assert "not in the export (1):\n  paul: 60" in done.said and "(paul@mail.example) in line 9" in done.said
+
+
 def test_columns_that_contradict_each_other(fill: Filler) -> None:
     export = text(CANVAS).replace("S1002,ben", "ada,ben").encode()
     done = fill(export)
@@ -321,7 +327,7 @@ def test_case_that_is_not_unique(fill: Filler) -> None:
     done = fill(CANVAS, marks=points("ada 50", "ADA 60"))
     assert done.cells("hw1 (4711)")[2] == "50"
     assert "not in the export (1):\n  ADA: 60" in done.said
-    neither = fill(CANVAS, marks=points("Ada 50", "ADA 60", "ben 3"))
+    neither = fill(CANVAS, "--missing-zero", marks=points("Ada 50", "ADA 60", "ben 3"))
     assert neither.cells("hw1 (4711)")[2] == ""
     assert "several marks could be meant" in neither.said and "Ada has 50, ADA has 60" in neither.said
 
@@ -332,7 +338,10 @@ def test_two_rows_for_one_student(fill: Filler) -> None:
     assert done.cells(TARGET[REPORT])[0] == "-" == done.cells(TARGET[REPORT])[-1]
     assert "in line 2, Ada Lovelace (ada@uni.example) in line 10; the mark is 97.5" in done.said
     assert done.code == column.TO_DECIDE
-    other = fill((text(REPORT) + "Ada,King,1999,,,ada@other.example,-,-,,-,-,1\n").encode(), "--missing-zero")
+    capital = fill(text(CANVAS).replace("S1002,ben", "S1002,ADA").encode(), "--missing-zero")
+    assert capital.cells("hw1 (4711)")[2:4] == ["", "40.00"]
+    assert "(ada) in line 4, Ng, Ben (ADA) in line 5; the mark is 97.5" in capital.said
+    other = fill((text(REPORT) + "Ada,King,1999,,,ada@law.uni.example,-,-,,-,-,1\n").encode(), "--missing-zero")
     assert other.cells(TARGET[REPORT])[0] == "-" == other.cells(TARGET[REPORT])[-1]
     assert "several rows could be this student's (1):\n  ada: " in other.said
 
@@ -416,6 +425,7 @@ def test_other_points_than_the_assignment_has(fill: Filler, export: str, target:
     assert done.code == column.FAILED
     assert "at most 50 points in" in done.said and "has 100" in done.said and "--scale" in done.said
     scaled = fill(export.encode(), "--scale")
+    assert "Marks out of 100 are converted" in scaled.said
     assert {"48.75", "22.62", "36.17"} <= {cell.replace(",", ".") for cell in scaled.cells(target)}
 
 
@@ -488,12 +498,10 @@ BAD: list[tuple[str, bytes, str]] = [
     ("cut UTF-16", text(CANVAS).encode("utf-16")[:-1], "begins as UTF-16, but is damaged"),
     ("cut UTF-8", b"\xef\xbb\xbf" + text(CANVAS).encode().split(b"\x9f")[0], "is damaged"),
     ("no encoding", text(CANVAS).encode().replace(b"Lovelace", b"\x81\xff"), "neither UTF-8 nor UTF-16"),
-    ("mojibake", text(CANVAS).encode().decode("cp1252", "replace").encode(), "'WeiÃŸ, Carl', which should be 'Weiß, Carl'"),
+    ("mojibake", text(CANVAS).encode().decode("cp1252", "replace").encode(), "'WeiÃŸ, Carl', which should be 'Weiß"),
     ("mojibake, Latin 1", text(SHEET).encode().decode("latin-1").encode(), "which should be 'Carl Weiß'"),
     ("lost letters", text(CANVAS).replace("ü", "\ufffd").encode(), "Line 8 of"),
-    ("another course", text(CANVAS).replace("S100", "T900").replace(",ada,", ",x,").encode()
-     .replace(b",ben,", b",y,").replace(b",carl,", b",z,").replace(b",dora,", b",u,").replace(b",j\xc3\xbcrgen,", b",v,")
-     .replace(b",kim1,", b",w,").replace(b",kim2,", b",q,"), "None of the 8 students with marks is in"),
+    ("another course", re.sub(r",S100\d,\w+,", ",T9,x,", text(CANVAS)).encode(), "None of the 8 students with marks"),
     ("cell too many", text(CANVAS).replace("Weiß, Carl\"", "Weiß\",\" Carl\"").encode(), "Line 6 of"),
     ("cell too few", text(SHEET).replace("Ben Ng\",", "Ben Ng\"").encode(), "In line 3 of"),
     ("cut row", text(REPORT).replace(",-,-,1764079200\nDora", ",-\nDora").encode(), "has 10 cells"),
@@ -502,7 +510,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("heading renamed", text(SHEET).replace(",Grade,", ",Mark,").encode(), "has no column Grade"),
     ("heading renamed, German", text(SHEET_DE).replace(",Bewertung,", ",Note,").encode(), "has no column Bewertung"),
     ("date deleted", text(SHEET).replace("Last modified (grade)", "When").encode(), "no column Last modified (grade)"),
-    ("no platform", b"a,b\n1,2\n", "No column of"),
+    ("no platform", b"a,b\n1,2\n", "neither Canvas"),
     ("scale", text(SHEET).replace("Maximum Grade", "Scale").encode(), "scale of words"),
 ]  # fmt: skip
 

@@ -25,7 +25,7 @@ import shutil
 import sys
 import tempfile
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -95,11 +95,11 @@ class Table:
         return next((i for i, name in enumerate(self.head) if fold(name) in wanted), None)
 
     def filled(self, values):
-        """The bytes of the file with other texts in some cells, given as (cell, text)."""
+        """The bytes of the file with numbers in some cells, given as (cell, text)."""
         pieces, position = [], 0
         for cell, text in sorted(values, key=lambda pair: pair[0].start):
-            if cell.quoted or any(c in text for c in (self.delimiter, '"', "\r", "\n")):
-                text = '"%s"' % text.replace('"', '""')
+            if cell.quoted or self.delimiter in text:
+                text = '"%s"' % text
             pieces += [self.text[position : cell.start], text]
             position = cell.end
         return self.mark + "".join(pieces + [self.text[position:]]).encode(self.codec)
@@ -312,7 +312,7 @@ def marks_of(path, assignment, automatic, master):
         notes = [row[column] for column in (state, look) if column is not None and row[column] not in ("", "graded")]
         given = parts["points"] if automatic else parts["total"]
         marks.append(Mark(name, given, "; ".join(notes), parts["points"]))
-    whole = points_in(master) if master else None
+    whole = points_in(master)
     return collected(path, assignment, marks, whole or Decimal(100), most_points if automatic else None)
 
 
@@ -352,8 +352,9 @@ def collected(path, assignment, marks, most, automatic_most=None):
 
 
 def notebook(path):
+    """The cells of the notebook with the answers; none if it is not there."""
     try:
-        return json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+        return json.loads(path.read_text(encoding="utf-8"))["cells"] if path else []
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
@@ -403,7 +404,7 @@ NO_MARKS = (
     + MOST + MAY_CHANGE + GRADED_AT
 )  # fmt: skip
 _COMPUTED = re.compile("(Current|Final|Override) (Score|Points|Grade|Status)")
-_NOT_POINTS = re.compile(r"\((Feedback|Percentage|Letter|Prozentsatz|Prozent|Note|Buchstaben?)\)$|\b(total|gesamt)\b")
+_NOT_POINTS = re.compile(r"\(Feedback\)$|\b(total|gesamt)\b")
 
 
 def kind_of(table):
@@ -514,8 +515,11 @@ class Export:
         if len(found) == 1:
             return found[0]
         raise Problem(
-            "%s Name one with --column. Columns for marks: %s."
+            "%s%s Name one with --column. Columns for marks: %s."
             % (
+                "%s is neither Canvas's gradebook nor Moodle's grader report or grading worksheet. " % table.path
+                if self.kind == OTHER
+                else "",
                 "More than one column of %s could be the one for %s." % (table.path, assignment)
                 if found
                 else "No column of %s begins with %s." % (table.path, " or ".join("'%s'" % word for word in words)),
@@ -567,10 +571,14 @@ def ids_of(student, kind, heading):
     return ids
 
 
-def parts_of(text, kind, heading):
-    """What else than the whole text of a cell can be a student's id."""
+def parts_of(text, kind, heading, home):
+    """What else than the whole text of a cell can be a student's id.
+
+    What stands before @ is a login only in addresses of the school: anna@mail.example need not be the school's anna.
+    """
     if "@" in text:
-        return [text.split("@")[0].strip()]
+        name, domain = text.rsplit("@", 1)
+        return [name] if ("." + fold(domain)).endswith("." + home) else []
     if kind == WORKSHEET and fold(heading) in ("identifier", "id"):
         return re.findall(r"^\D+(\d+)$", text)
     return []
@@ -590,11 +598,14 @@ class Matching:
 
 def matching(export, column, students):
     heading = export.table.head[column]
+    domains = Counter(fold(row[column].rsplit("@", 1)[1]) for row in export.rows if "@" in row[column])
+    # The shorter one of two that are as frequent: stud.uni.example belongs to uni.example.
+    home = min(domains, key=lambda domain: (-domains[domain], len(domain)), default="")
     ways = [defaultdict(list) for _ in range(4)]  # the whole cell, a part of it, the same two loosely
     for row in export.rows:
         text = row[column]
         if text:
-            parts = parts_of(text, export.kind, heading)
+            parts = parts_of(text, export.kind, heading, home)
             for way, key in [(0, text), (2, fold(text))] + [w for p in parts for w in ((1, p), (3, fold(p)))]:
                 if key:
                     ways[way][key].append(row)
@@ -718,15 +729,15 @@ def fill(export, target, match, marks, options):
     doubtful |= {id(row) for rows in match.twice for row in rows} | {id(row) for row, _ in match.shared}
     differing = matching(export, match.column, [all_[0].student for all_ in marks.differing])
     doubtful |= {id(row) for row in differing.rows.values()}
-    values, full, without, empty, replaced, kept, locked, text_there = [], 0, [], [], [], [], [], []
+    values, full, converted = [], 0, False
+    without, empty, replaced, kept, locked, text_there = [], [], [], [], [], []
     for row in export.rows:
         mark, cell, there = of_row.get(id(row)), row.cells[target], row[target]
         if id(row) in doubtful or (mark is None and row in export.test):
             continue
         old = number(there)
         if mark is None:
-            zero = options.missing_zero and there in ("", "-")
-            if not zero or may_not(export, row):
+            if there not in ("", "-") or not options.missing_zero or may_not(export, row):
                 without.append(at(row) + (", has %s" % shown(there) if there not in ("", "-") else ""))
             else:
                 values.append((cell, written(Decimal(0))))
@@ -739,6 +750,7 @@ def fill(export, target, match, marks, options):
         possible = export.possible_points(row, target)
         if options.scale and possible is not None and possible != marks.automatic_most:
             points = points * possible / marks.most
+            converted |= possible != marks.most
         points = Decimal(plain(points))
         if old is not None and old == points:
             full += 1
@@ -760,6 +772,8 @@ def fill(export, target, match, marks, options):
     def worths(rows):
         return ["the mark is %s" % worth(student) for student, all_ in match.several.items() if all_ is rows]
 
+    if converted:
+        lists.parts.append("Marks out of %s are converted to the points of the platform." % plain(marks.most))
     known = set(match.rows) | set(match.several) | {s for _, students in match.shared for s in students}
     by_hand = marks.path.with_name("written.csv")
     if not options.automatic_only and by_hand.exists() and by_hand.stat().st_mtime > marks.path.stat().st_mtime + 2:
@@ -803,9 +817,10 @@ def fill(export, target, match, marks, options):
     lists.add("Not filled in, because the cell has no number but a text", text_there)
     lists.add("Other marks were there and stay, as --keep says", kept)
     lists.add("Other marks were there and were replaced", replaced)
-    lists.add("Rows without a mark, left as they are (--missing-zero gives 0 where nothing stands)", without)
+    zero = "because they are not empty or locked" if options.missing_zero else "--missing-zero gives 0 to empty ones"
+    lists.add("Rows without a mark, left as they are; %s" % zero, without)
     lists.add(
-        "Filled in, but a person should look",
+        "A person should look at",
         ["%s: %s" % (at(row), shown(by_student[s].look)) for s, row in match.rows.items() if by_student[s].look],
     )
     lists.add(
@@ -912,8 +927,12 @@ def run(argv):
     export = Export(read(export_path, "export"))
     table = export.table
     if not marks_path.exists() and not options.marks:
-        raise Problem("There are no marks at %s. Grade first, or name a table with --marks." % marks_path)
-    master = (course or HOMEWORK) / "source" / name / (name + ".ipynb")
+        raise Problem(
+            "There are no marks at %s. Grade first, or name the course's folder with --course or a table with --marks."
+            % marks_path
+        )
+    masters = [folder / "source" / name / (name + ".ipynb") for folder in (course, HOMEWORK) if folder]
+    master = next((path for path in masters if path.exists()), None)
     marks = marks_of(marks_path, name, options.automatic_only, master)
     target = export.target(options.column, name, title_in(master))
     match = who(export, [mark.student for mark in marks.marks], options.by, target)
@@ -924,8 +943,6 @@ def run(argv):
         "Column '%s', decimal %s. Students are matched by '%s'."
         % (shown(table.head[target]), "comma" if comma else "point", shown(table.head[match.column]))
     )
-    if options.scale:
-        print("Marks out of %s are converted to the points of the platform." % plain(marks.most))
     if export.test:
         print("Canvas's test student is left as it is.")
     if lists.parts:
