@@ -305,6 +305,24 @@ def test_login_in_an_address_that_is_not_of_the_school(fill: Filler) -> None:
     assert "not in the export (1):\n  paul: 60" in done.said and "(paul@mail.example) in line 9" in done.said
 
 
+def test_addresses_of_no_school(fill: Filler) -> None:
+    """Where each has an address of another provider, what stands before @ says nothing."""
+    export = text(REPORT)
+    for i, student in enumerate(("ada", "ben", "carl", "dora")):
+        export = export.replace(f"{student}@uni", f"{student}@mail{i}")
+    done = fill(export.encode())
+    assert done.code == column.FAILED and "None of the 8 students" in done.said
+    assert fill(export.encode(), marks=points("ada@mail0.example 3")).cells(TARGET[REPORT])[0] == "3"
+
+
+@pytest.mark.parametrize(
+    "export, said", [(saved(SHEET), True), (saved(CANVAS_DE), True), (saved(CANVAS_DE, ";", "utf-8"), False)]
+)
+def test_upload_of_what_a_spreadsheet_has_saved(fill: Filler, export: bytes, said: bool) -> None:
+    assert ("Where the upload asks" in fill(export).said) == said
+    assert "Where the upload asks" not in fill(SHEET).said
+
+
 def test_columns_that_contradict_each_other(fill: Filler) -> None:
     export = text(CANVAS).replace("S1002,ben", "ada,ben").encode()
     done = fill(export)

@@ -574,11 +574,12 @@ def ids_of(student, kind, heading):
 def parts_of(text, kind, heading, home):
     """What else than the whole text of a cell can be a student's id.
 
-    What stands before @ is a login only in addresses of the school: anna@mail.example need not be the school's anna.
+    What stands before @ is a login only in addresses of the school, whose domain most rows have: anna@mail.example need
+    not be the school's anna.
     """
     if "@" in text:
         name, domain = text.rsplit("@", 1)
-        return [name] if ("." + fold(domain)).endswith("." + home) else []
+        return [name] if home and ("." + fold(domain)).endswith("." + home) else []
     if kind == WORKSHEET and fold(heading) in ("identifier", "id"):
         return re.findall(r"^\D+(\d+)$", text)
     return []
@@ -599,8 +600,8 @@ class Matching:
 def matching(export, column, students):
     heading = export.table.head[column]
     domains = Counter(fold(row[column].rsplit("@", 1)[1]) for row in export.rows if "@" in row[column])
-    # The shorter one of two that are as frequent: stud.uni.example belongs to uni.example.
-    home = min(domains, key=lambda domain: (-domains[domain], len(domain)), default="")
+    home, most = max(domains.items(), key=lambda pair: pair[1], default=("", 0))
+    home = home if 2 * most > domains.total() else None
     ways = [defaultdict(list) for _ in range(4)]  # the whole cell, a part of it, the same two loosely
     for row in export.rows:
         text = row[column]
@@ -696,147 +697,150 @@ def some(texts):
 # -------------------------------------------------------------------------------------------------------------- filling
 
 
-class Lists:
-    """What is said to the teacher, in order; some of it a person has to decide."""
+class Filling:
+    """What becomes of each row, and what a teacher is told about it. Nothing is dropped without a word."""
 
-    def __init__(self):
-        self.parts = []
+    def __init__(self, export, target, match, marks, options):
+        self.export, self.target, self.match, self.marks, self.options = export, target, match, marks, options
+        self.comma = options.decimal == "comma" if options.decimal else export.decimal_comma(target)
+        self.by_student = {mark.student: mark for mark in marks.marks}
+        self.values = []  # (cell, its new text)
+        self.full = 0  # how many rows have their mark
+        self.converted = False
+        self.empty, self.locked, self.words, self.kept, self.replaced, self.without = [], [], [], [], [], []
+        self.said = []
         self.to_decide = False
+        of_row = {id(row): self.by_student[student] for student, row in match.rows.items()}
+        doubtful = self.doubtful()
+        for row in export.rows:
+            if id(row) in doubtful:
+                continue
+            if id(row) in of_row:
+                self.fill(row, of_row[id(row)])
+            elif row not in export.test:
+                self.leave(row)
+        self.say()
 
-    def add(self, heading, lines, decide=True):
-        if lines:
-            self.parts += ["", "%s (%d):" % (heading, len(lines))] + ["  " + line for line in lines]
-            self.to_decide |= decide
+    def doubtful(self):
+        """Rows that are not touched, because it is not certain whose they are or which mark counts."""
+        match = self.match
+        differing = matching(self.export, match.column, [all_[0].student for all_ in self.marks.differing])
+        rows = [row for several in [*match.several.values(), *match.twice] for row in several]
+        rows += [row for row, _ in match.shared] + list(differing.rows.values())
+        return {id(row) for row in rows}
 
-
-def fill(export, target, match, marks, options):
-    """The new texts of cells, as (cell, text), how many have their mark, and what is to be said."""
-    table, lists = export.table, Lists()
-    comma = options.decimal == "comma" if options.decimal else export.decimal_comma(target)
-
-    def written(points):
-        text = plain(points)
-        return text.replace(".", ",") if comma else text
-
-    def at(row):
-        who_ = shown(row[match.column]) or "no id"
-        return "%s (%s) in line %d" % (export.called(row), who_, row.line)
-
-    wrong_most(export, target, match, marks, options)
-    by_student = {mark.student: mark for mark in marks.marks}
-    of_row = {id(row): by_student[student] for student, row in match.rows.items()}
-    doubtful = {id(row) for rows in match.several.values() for row in rows}
-    doubtful |= {id(row) for rows in match.twice for row in rows} | {id(row) for row, _ in match.shared}
-    differing = matching(export, match.column, [all_[0].student for all_ in marks.differing])
-    doubtful |= {id(row) for row in differing.rows.values()}
-    values, full, converted = [], 0, False
-    without, empty, replaced, kept, locked, text_there = [], [], [], [], [], []
-    for row in export.rows:
-        mark, cell, there = of_row.get(id(row)), row.cells[target], row[target]
-        if id(row) in doubtful or (mark is None and row in export.test):
-            continue
-        old = number(there)
-        if mark is None:
-            if there not in ("", "-") or not options.missing_zero or may_not(export, row):
-                without.append(at(row) + (", has %s" % shown(there) if there not in ("", "-") else ""))
-            else:
-                values.append((cell, written(Decimal(0))))
-                full += 1
-            continue
+    def fill(self, row, mark):
         if mark.points is None:
-            empty.append("%s: %s without the written answer" % (at(row), plain(mark.automatic)))
-            continue
+            self.empty.append("%s: %s without the written answer" % (self.at(row), plain(mark.automatic)))
+            return
         points = mark.points
-        possible = export.possible_points(row, target)
-        if options.scale and possible is not None and possible != marks.automatic_most:
-            points = points * possible / marks.most
-            converted |= possible != marks.most
+        possible = self.export.possible_points(row, self.target)
+        if self.options.scale and possible not in (None, self.marks.most, self.marks.automatic_most):
+            points = points * possible / self.marks.most
+            self.converted = True
         points = Decimal(plain(points))
-        if old is not None and old == points:
-            full += 1
-        elif may_not(export, row):
-            locked.append("%s: %s" % (at(row), plain(points)))
+        there = row[self.target]
+        old = number(there)
+        if old == points:
+            self.full += 1
+        elif self.may_not(row):
+            self.locked.append("%s: %s" % (self.at(row), plain(points)))
         elif old is None and there not in ("", "-"):
-            text_there.append("%s: has '%s', the mark is %s" % (at(row), shown(there), plain(points)))
-        elif old is not None and options.keep:
-            kept.append("%s: stays %s, the mark is %s" % (at(row), plain(old), plain(points)))
+            self.words.append("%s: has '%s', the mark is %s" % (self.at(row), shown(there), plain(points)))
+        elif old is not None and self.options.keep:
+            self.kept.append("%s: stays %s, the mark is %s" % (self.at(row), plain(old), plain(points)))
         else:
             if old is not None:
-                replaced.append("%s: %s → %s" % (at(row), plain(old), plain(points)))
-            values.append((cell, written(points)))
-            full += 1
+                self.replaced.append("%s: %s → %s" % (self.at(row), plain(old), plain(points)))
+            self.put(row, points)
 
-    def worth(student):
-        return valued(by_student[student])
+    def leave(self, row):
+        there = row[self.target]
+        if there not in ("", "-"):
+            self.without.append("%s, has %s" % (self.at(row), shown(there)))
+        elif not self.options.missing_zero or self.may_not(row):
+            self.without.append(self.at(row))
+        else:
+            self.put(row, Decimal(0))
 
-    def worths(rows):
-        return ["the mark is %s" % worth(student) for student, all_ in match.several.items() if all_ is rows]
+    def put(self, row, points):
+        text = plain(points)
+        self.values.append((row.cells[self.target], text.replace(".", ",") if self.comma else text))
+        self.full += 1
 
-    if converted:
-        lists.parts.append("Marks out of %s are converted to the points of the platform." % plain(marks.most))
-    known = set(match.rows) | set(match.several) | {s for _, students in match.shared for s in students}
-    by_hand = marks.path.with_name("written.csv")
-    if not options.automatic_only and by_hand.exists() and by_hand.stat().st_mtime > marks.path.stat().st_mtime + 2:
-        late = "%s is newer than %s: give the command grade again, then this one" % (by_hand, marks.path.name)
-        lists.add("Points by hand that may not be in the marks", [late])
-    lists.add(
-        "Students with a mark who are not in the export",
-        ["%s: %s" % (shown(s), worth(s)) for s in by_student if s not in known],
-    )
-    lists.add("Not filled in, because the written answer has no points yet", empty)
-    lists.add(
-        "Not filled in, because the same id stands in several rows of the export",
-        [
-            "%s; %s" % (", ".join(at(row) for row in rows), " or ".join(worths(rows)) or "no mark")
-            for rows in match.twice
-        ],
-    )
-    lists.add(
-        "Not filled in, because several rows could be this student's",
-        [
-            "%s: %s; the mark is %s" % (shown(student), ", ".join(at(row) for row in rows), worth(student))
-            for student, rows in match.several.items()
-            if not any(rows is same for same in match.twice)
-        ],
-    )
-    lists.add(
-        "Not filled in, because several marks could be meant for the row",
-        [
-            "%s: %s" % (at(row), ", ".join("%s has %s" % (shown(s), worth(s)) for s in students))
-            for row, students in match.shared
-        ],
-    )
-    lists.add(
-        "Not filled in, because %s has different marks for the student" % marks.path.name,
-        [
-            "%s: %s" % (shown(all_[0].student), " and ".join(map(valued, all_)))
-            for all_ in marks.differing
-        ],
-    )
-    lists.add("Not filled in, because the platform has locked the mark", locked)
-    lists.add("Not filled in, because the cell has no number but a text", text_there)
-    lists.add("Other marks were there and stay, as --keep says", kept)
-    lists.add("Other marks were there and were replaced", replaced)
-    zero = "because they are not empty or locked" if options.missing_zero else "--missing-zero gives 0 to empty ones"
-    lists.add("Rows without a mark, left as they are; %s" % zero, without)
-    lists.add(
-        "A person should look at",
-        ["%s: %s" % (at(row), shown(by_student[s].look)) for s, row in match.rows.items() if by_student[s].look],
-    )
-    lists.add(
-        "Ids that differ only in capital letters or in how a letter like ü is composed, taken as the same",
-        ["%s is '%s' in line %d" % (shown(s), shown(t), match.rows[s].line) for s, t in match.loosely.items()],
-        decide=False,
-    )
-    return values, full, comma, lists
+    def may_not(self, row):
+        column = self.export.may_change
+        return column is not None and fold(row[column]) in ("no", "nein")
+
+    def at(self, row):
+        return "%s (%s) in line %d" % (self.export.called(row), shown(row[self.match.column]) or "no id", row.line)
+
+    def worth(self, student):
+        return valued(self.by_student[student])
+
+    def list(self, heading, lines, decide=True):
+        if lines:
+            self.said += ["", "%s (%d):" % (heading, len(lines))] + ["  " + line for line in lines]
+            self.to_decide |= decide
+
+    def say(self):
+        marks, match, at, worth = self.marks, self.match, self.at, self.worth
+        if self.converted:
+            self.said.append("Marks out of %s are converted to the points of the platform." % plain(marks.most))
+        if self.export.test:
+            self.said.append("Canvas's test student is left as it is.")
+        by_hand = marks.path.with_name("written.csv")
+        if not self.options.automatic_only and by_hand.exists():
+            if by_hand.stat().st_mtime > marks.path.stat().st_mtime + 2:
+                late = "%s is newer than %s: give the command grade again, then this one" % (by_hand, marks.path.name)
+                self.list("Points by hand that may not be in the marks", [late])
+        known = {*match.rows, *match.several} | {student for _, students in match.shared for student in students}
+        self.list(
+            "Students with a mark who are not in the export",
+            ["%s: %s" % (shown(student), worth(student)) for student in self.by_student if student not in known],
+        )
+        self.list("Not filled in, because the written answer has no points yet", self.empty)
+        twice = []
+        for rows in match.twice:
+            whose = ["the mark is %s" % worth(student) for student, all_ in match.several.items() if all_ is rows]
+            twice.append("%s; %s" % (", ".join(map(at, rows)), " or ".join(whose) or "no mark"))
+        self.list("Not filled in, because the same id stands in several rows of the export", twice)
+        self.list(
+            "Not filled in, because several rows could be this student's",
+            [
+                "%s: %s; the mark is %s" % (shown(student), ", ".join(map(at, rows)), worth(student))
+                for student, rows in match.several.items()
+                if not any(rows is same for same in match.twice)
+            ],
+        )
+        self.list(
+            "Not filled in, because several marks could be meant for the row",
+            [
+                "%s: %s" % (at(row), ", ".join("%s has %s" % (shown(s), worth(s)) for s in students))
+                for row, students in match.shared
+            ],
+        )
+        self.list(
+            "Not filled in, because %s has different marks for the student" % marks.path.name,
+            ["%s: %s" % (shown(all_[0].student), " and ".join(map(valued, all_))) for all_ in marks.differing],
+        )
+        self.list("Not filled in, because the platform has locked the mark", self.locked)
+        self.list("Not filled in, because the cell has words and no number", self.words)
+        self.list("Other marks were there and stay, as --keep says", self.kept)
+        self.list("Other marks were there and were replaced", self.replaced)
+        left = "these are not empty or locked" if self.options.missing_zero else "--missing-zero gives 0 to empty ones"
+        self.list("Rows without a mark, left as they are; %s" % left, self.without)
+        look = [(row, self.by_student[student].look) for student, row in match.rows.items()]
+        self.list("A person should look at", ["%s: %s" % (at(row), shown(note)) for row, note in look if note])
+        self.list(
+            "Ids that differ only in capital letters or in how a letter like ü is composed, taken as the same",
+            ["%s is '%s' in line %d" % (shown(s), shown(t), match.rows[s].line) for s, t in match.loosely.items()],
+            decide=False,
+        )
 
 
 def valued(mark):
     return "no points yet" if mark.points is None else plain(mark.points)
-
-
-def may_not(export, row):
-    return export.may_change is not None and fold(row[export.may_change]) in ("no", "nein")
 
 
 def wrong_most(export, target, match, marks, options):
@@ -936,18 +940,16 @@ def run(argv):
     marks = marks_of(marks_path, name, options.automatic_only, master)
     target = export.target(options.column, name, title_in(master))
     match = who(export, [mark.student for mark in marks.marks], options.by, target)
-    values, full, comma, lists = fill(export, target, match, marks, options)
+    wrong_most(export, target, match, marks, options)
+    filling = Filling(export, target, match, marks, options)
     delimiter = {",": "commas", ";": "semicolons", "\t": "tabs"}[table.delimiter]
     print("%s is %s: %s, %s between the cells." % (table.path, export.kind, table.encoding, delimiter))
     print(
         "Column '%s', decimal %s. Students are matched by '%s'."
-        % (shown(table.head[target]), "comma" if comma else "point", shown(table.head[match.column]))
+        % (shown(table.head[target]), "comma" if filling.comma else "point", shown(table.head[match.column]))
     )
-    if export.test:
-        print("Canvas's test student is left as it is.")
-    if lists.parts:
-        print("\n".join(lists.parts))
-    if not full:
+    print("\n".join(filling.said + [""]))
+    if not filling.full:
         hint = ""
         if all(mark.points is None for mark in marks.marks):
             hint = (
@@ -956,15 +958,18 @@ def run(argv):
             )
         raise Problem("No mark can be filled in, so no file was written." + hint)
     try:
-        write(to, table.filled(values), export_path)
+        write(to, table.filled(filling.values), export_path)
     except OSError as e:
         why = "the disk is full" if e.errno in (errno.ENOSPC, errno.EDQUOT) else e.strerror
         raise Problem("%s cannot be written: %s. No file is half written." % (to, why), NOT_WRITTEN)
     students = len(export.rows) - len(export.test)
-    print("\n%d of %s have their mark now. Written: %s" % (full, count(students, "student"), to))
-    if table.codec != "utf-8" or table.delimiter == "\t":
-        print("A platform may want UTF-8 and commas: where it asks, choose %s and %s." % (table.encoding, delimiter))
-    return TO_DECIDE if lists.to_decide else DONE
+    print("%d of %s have their mark now. Written: %s" % (filling.full, count(students, "student"), to))
+    if table.codec != "utf-8" or table.delimiter not in (",;" if export.kind == CANVAS else ","):
+        print(
+            "Where the upload asks, choose %s and %s. If it does not ask and refuses the file, export it again and do not "
+            "save it in a spreadsheet before it is filled in." % (table.encoding, delimiter)
+        )
+    return TO_DECIDE if filling.to_decide else DONE
 
 
 def main(argv):
