@@ -338,6 +338,8 @@ def test_case_and_composition(fill: Filler, student: str) -> None:
     done = fill(CANVAS, marks=points(f"{student} 50", "ada 60"))
     assert done.cells("hw1 (4711)")[6] == "50"
     assert "is 'jürgen' in line 8" in done.said
+    export = text(REPORT).replace("40.00,", "-,").encode()
+    assert fill(export, marks=ALL.replace("jürgen".encode(), student.encode())).code == column.DONE
 
 
 def test_case_that_is_not_unique(fill: Filler) -> None:
@@ -356,6 +358,8 @@ def test_two_rows_for_one_student(fill: Filler) -> None:
     assert done.cells(TARGET[REPORT])[0] == "-" == done.cells(TARGET[REPORT])[-1]
     assert "in line 2, Ada Lovelace (ada@uni.example) in line 10; the mark is 97.5" in done.said
     assert done.code == column.TO_DECIDE
+    idle = fill((text(REPORT) + text(REPORT).splitlines()[-1] + "\n").encode(), "--missing-zero")
+    assert idle.cells(TARGET[REPORT])[-2:] == ["-", "-"] and "in line 10; no mark" in idle.said
     capital = fill(text(CANVAS).replace("S1002,ben", "S1002,ADA").encode(), "--missing-zero")
     assert capital.cells("hw1 (4711)")[2:4] == ["", "40.00"]
     assert "(ada) in line 4, Ng, Ben (ADA) in line 5; the mark is 97.5" in capital.said
@@ -400,7 +404,9 @@ def test_words_in_place_of_a_mark_stay(fill: Filler, word: str) -> None:
 
 
 def test_locked_marks_stay(fill: Filler) -> None:
-    done = fill(text(SHEET_DE).replace('"100,00",Ja', '"100,00",Nein', 2).encode(), "--missing-zero")
+    export = text(SHEET_DE).replace('"100,00",Ja,-', '"100,00",Nein,-').replace('"100,00",Ja', '"100,00",Nein', 2)
+    done = fill(export.encode(), "--missing-zero")
+    assert done.cells("Bewertung")[-1] == "" and "Zoe Abel (zoe@uni.example) in line 9" in done.said
     assert done.cells("Bewertung")[:3] == ["", "40,00", "0"]
     assert "locked the mark (2):" in done.said and "Ada Lovelace (ada@uni.example) in line 2: 97.5" in done.said
 

@@ -966,8 +966,8 @@ def run(argv):
     print("%d of %s have their mark now. Written: %s" % (filling.full, count(students, "student"), to))
     if table.codec != "utf-8" or table.delimiter not in (",;" if export.kind == CANVAS else ","):
         print(
-            "Where the upload asks, choose %s and %s. If it does not ask and refuses the file, export it again and do not "
-            "save it in a spreadsheet before it is filled in." % (table.encoding, delimiter)
+            "Where the upload asks, choose %s and %s. If it does not ask and refuses the file, export it again and do "
+            "not save it in a spreadsheet before it is filled in." % (table.encoding, delimiter)
         )
     return TO_DECIDE if filling.to_decide else DONE
 
