@@ -10,7 +10,8 @@ Where the forms come from (looked up in the platforms' public sources):
   lib/gradebook_importer.rb: Student, ID and Section are needed; numbers may have a comma or a point.
 - Moodle, mod/assign/feedback/offline/importgradeslib.php: a worksheet is read again by its columns for the identifier,
   the grade and "Last modified (grade)", which have to be there, in the language of the site; the identifier is the word
-  "Participant" and a number. German words from lang/de/assign.php (recordid, hiddenuser, gradecanbechanged …).
+  "Participant" and a number. German words from its language pack, de/assign.php (hiddenuser, gradecanbechanged,
+  lastmodifiedgrade), and from public programs that read such worksheets.
 - Moodle, grade/export/txt/grade_export_txt.php: the grader report: who, then a column for each activity and form,
   "Assignment: hw1 (Real)", in German "Aufgabe: hw1 (Punkte)", then the time of the export; "-" is no grade.
 - nbgrader, plugins/export.py: a student who handed in nothing has 0 points and no timestamp.
@@ -427,7 +428,8 @@ def kind_of(table):
         return lacks(CANVAS, (name,), ("ID",), ("Section",))
     who = ("ID",) if german else ("Identifier",)
     if table.column("Identifier") is not None or table.column(*GRADED_AT, *MAY_CHANGE) is not None:
-        return lacks(WORKSHEET, who, GRADE[german:], GRADED_AT[german:])
+        # Moodle reads the headings of its own language only.
+        return lacks(WORKSHEET, who, *((GRADE[1:], GRADED_AT[1:]) if german else (GRADE, GRADED_AT)))
     names = (("First name", "Vorname"), ("Last name", "Surname", "Nachname"))
     return REPORT if all(table.column(*name) is not None for name in names) else OTHER
 
