@@ -206,14 +206,14 @@ def line_of(text, position):
 def split(path, text, delimiter):
     """The rows, with the place of each cell."""
     quoted = re.compile(r'"((?:[^"]+|"")*+)"')
-    plain = re.compile("[^%s\r\n]*" % re.escape(delimiter))
+    bare = re.compile("[^%s\r\n]*" % re.escape(delimiter))
     end = re.compile("\r\n|\r|\n")
     rows, position, line = [], 0, 1
     while position < len(text):
         row = Row(line, [])
         while True:
             in_quotes = text.startswith('"', position)
-            match = (quoted if in_quotes else plain).match(text, position)
+            match = (quoted if in_quotes else bare).match(text, position)
             if match is None:
                 raise Problem("In line %d of %s a quotation mark opens a cell and none closes it." % (line, path))
             value = match[1].replace('""', '"') if in_quotes else match[0]
@@ -962,7 +962,7 @@ def run(argv):
     try:
         write(to, table.filled(filling.values), export_path)
     except OSError as e:
-        why = "the disk is full" if e.errno in (errno.ENOSPC, errno.EDQUOT) else e.strerror
+        why = "the disk is full" if e.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)) else e.strerror
         raise Problem("%s cannot be written: %s. No file is half written." % (to, why), NOT_WRITTEN)
     students = len(export.rows) - len(export.test)
     print("%d of %s have their mark now. Written: %s" % (filling.full, count(students, "student"), to))
