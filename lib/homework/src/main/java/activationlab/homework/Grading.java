@@ -131,11 +131,17 @@ final class Grading {
     }
 
     private boolean stands(Report before, Handed handed) {
-        String submission = handed.notebook() == null ? "none" : Digest.of(handed.notebook());
-        return before.isOf(setting.master, submission, setting.seed, setting.version)
-                && before.result().student().equals(handed.student())
-                && before.result().teacher().containsAll(handed.notes())
+        return before.isOf(setting.master, setting.seed, setting.version)
+                && isCurrent(before, handed)
                 && !(setting.walls && before.result().isolation() == Isolation.NONE);
+    }
+
+    /** Whether a result is of what a student has handed in by now, and nothing else was. */
+    static boolean isCurrent(Report report, Handed handed) {
+        Result result = report.result();
+        return result.student().equals(handed.student())
+                && result.submission().equals(handed.notebook() == null ? "none" : Digest.of(handed.notebook()))
+                && result.teacher().containsAll(handed.notes());
     }
 
     /** Grades one, without keeping the result. */

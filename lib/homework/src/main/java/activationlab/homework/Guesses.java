@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +70,8 @@ final class Guesses {
                 return guesses;
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\uFEFF", "");
-            for (String line : text.lines().toList()) {
-                List<String> cells = cells(line);
+            for (Csv.Row row : Csv.rows(text, ',')) {
+                List<String> cells = row.cells();
                 if (cells.size() == 3 && !cells.get(1).isBlank()) {
                     guesses.putIfAbsent(cells.get(0), cells.get(1));
                 }
@@ -81,29 +80,5 @@ final class Guesses {
             // Predictions give no points; what cannot be read is absent.
         }
         return guesses;
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 }

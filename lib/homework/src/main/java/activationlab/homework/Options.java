@@ -19,7 +19,7 @@ final class Options {
     }
 
     private final List<String> words = new ArrayList<>();
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<String>> values = new HashMap<>();
 
     /**
      * Takes a command line apart.
@@ -41,12 +41,13 @@ final class Options {
             }
             String[] parts = argument.substring(2).split("=", 2);
             if (flags.contains(parts[0]) && parts.length == 1) {
-                values.put(parts[0], "");
+                values.put(parts[0], List.of(""));
             } else if (withValue.contains(parts[0])) {
                 if (parts.length == 1 && i + 1 == arguments.size()) {
                     throw new UsageException("--" + parts[0] + " needs a value");
                 }
-                values.put(parts[0], parts.length == 2 ? parts[1] : arguments.get(++i));
+                values.computeIfAbsent(parts[0], name -> new ArrayList<>())
+                        .add(parts.length == 2 ? parts[1] : arguments.get(++i));
             } else {
                 throw new UsageException("there is no option " + argument + " here");
             }
@@ -68,12 +69,26 @@ final class Options {
         return values.containsKey(name);
     }
 
+    /** An option's value; of several the last, so that one that a program puts first can be replaced. */
     String text(String name, String otherwise) {
-        return values.getOrDefault(name, otherwise);
+        List<String> all = all(name);
+        return all.isEmpty() ? otherwise : all.get(all.size() - 1);
+    }
+
+    /** All values of an option that may be given several times. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** Refuses an option where it would have no effect. */
+    void only(String option, boolean fits, String where) throws UsageException {
+        if (has(option) && !fits) {
+            throw new UsageException("--" + option + " goes only with " + where);
+        }
     }
 
     long whole(String name, long otherwise) throws UsageException {
-        String text = values.get(name);
+        String text = text(name, null);
         if (text == null) {
             return otherwise;
         }

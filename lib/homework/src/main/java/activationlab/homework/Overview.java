@@ -197,18 +197,12 @@ final class Overview {
         byHand.forEach(item -> csv.append(',').append(item.id()).append(" (by hand)"));
         csv.append(",to look at\r\n");
         for (Row row : rows) {
-            csv.append(cell(row.student)).append(',').append(row.state.words());
+            csv.append(Csv.cell(row.student)).append(',').append(row.state.words());
             csv.append(',').append(Html.points(row.points)).append(',').append(Html.points(row.most));
             questions.keySet().forEach(id -> csv.append(',').append(Html.points(row.questions.getOrDefault(id, 0.0))));
             byHand.forEach(item -> csv.append(','));
-            csv.append(',').append(cell(String.join("; ", row.notes))).append("\r\n");
+            csv.append(',').append(Csv.cell(String.join("; ", row.notes))).append("\r\n");
         }
         return csv.toString();
-    }
-
-    /** A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe. */
-    static String cell(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return safe.matches("[^,\"\\r\\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -305,32 +305,13 @@ class MainTest {
     }
 
     @Test
-    void aQuizAndACourseOfOnesOwn() throws IOException {
+    void aQuiz() throws IOException {
         String out = base.resolve("course").toString();
         assertEquals(Main.DONE, run("quiz", "hw1", "--seed", "7", "--out", out), this::shouted);
         assertTrue(read(base.resolve("course/hw1/quiz-7.md")).startsWith("# Quiz to hw1"));
         assertTrue(read(base.resolve("course/hw1/quiz-7-answers.md")).startsWith("# Answers"));
         assertEquals(Main.USAGE, run("quiz", "hw1", "--out", out));
         assertEquals(Main.FAILED, run("quiz", "hw9", "--seed", "1", "--out", out));
-        assertEquals(Main.USAGE, run("make"));
-        assertEquals(Main.FAILED, run("make", "--out", out));
-        assertTrue(shouted().contains("with the texts"), shouted());
-        String before = System.getProperty("activationlab.root");
-        System.setProperty("activationlab.root", Path.of("..", "..").toString());
-        try {
-            assertEquals(Main.DONE, run("make", "--out", out, "--course", "7"), this::shouted);
-        } finally {
-            if (before == null) {
-                System.clearProperty("activationlab.root");
-            } else {
-                System.setProperty("activationlab.root", before);
-            }
-        }
-        assertEquals(
-                7,
-                JSON.readTree(base.resolve("course/source/hw1/hw1.ipynb").toFile())
-                        .at("/metadata/activationlab/course")
-                        .asLong());
     }
 
     @Test

@@ -183,10 +183,10 @@ class PagesTest {
 
     @Test
     void cellsOfATable() {
-        assertEquals("plain", Overview.cell("plain"));
-        assertEquals("\"a,\"\"b\"\"\"", Overview.cell("a,\"b\""));
-        assertEquals("'=1+1", Overview.cell("=1+1"));
-        assertEquals("'@x", Overview.cell("@x"));
+        assertEquals("plain", Csv.cell("plain"));
+        assertEquals("\"a,\"\"b\"\"\"", Csv.cell("a,\"b\""));
+        assertEquals("'=1+1", Csv.cell("=1+1"));
+        assertEquals("'@x", Csv.cell("@x"));
         assertEquals("6.25", Html.points(6.25));
         assertEquals("6.2", Html.points(6.2));
         assertEquals("6", Html.points(6));
