@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -153,16 +152,21 @@ final class Grading {
         teacher.addAll(handed.notes());
         List<Report.ByHand> byHand = setting.byHand;
         Map<String, String> guesses = Map.of();
+        List<AsGraded.GradedCell> cells = null;
         if (handed.notebook() != null && result.state() != Result.State.UNREADABLE) {
             try {
-                NotebookFile notebook = NotebookFile.read(handed.notebook());
-                guesses = Guesses.of(setting.master.notebook(), notebook, own(handed));
-                byHand = written(notebook);
+                Submission submission = Submission.of(setting.master, handed.notebook());
+                AsGraded notebook = submission.asGraded();
+                guesses = Guesses.of(setting.master.notebook(), submission.notebook(), own(handed));
+                byHand = setting.byHand.stream()
+                        .map(item -> new Report.ByHand(item.id(), item.points(), notebook.written(item.id())))
+                        .toList();
+                cells = notebook.cells();
             } catch (UnreadableException e) {
                 teacher.add("the notebook could be graded, but not read again: " + e.getMessage());
             }
         }
-        return new Report(result.with(teacher), setting.version, byHand, guesses);
+        return new Report(result.with(teacher), setting.version, byHand, guesses, cells);
     }
 
     /** The notebook's folder, if only this student's files lie in it; else null. */
@@ -176,13 +180,5 @@ final class Grading {
             }
         }
         return null;
-    }
-
-    private List<Report.ByHand> written(NotebookFile notebook) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        notebook.cells().forEach(cell -> texts.putIfAbsent(cell.id(), cell.source()));
-        return setting.byHand.stream()
-                .map(item -> new Report.ByHand(item.id(), item.points(), texts.getOrDefault(item.id(), "")))
-                .toList();
     }
 }

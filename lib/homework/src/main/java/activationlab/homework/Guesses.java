@@ -56,7 +56,7 @@ final class Guesses {
                 Matcher call = CALL.matcher(line);
                 if (!line.strip().startsWith("//") && call.find()) {
                     String text = call.group(2) == null ? call.group(3) : call.group(2);
-                    guesses.putIfAbsent(call.group(1), text);
+                    guesses.merge(call.group(1), text, (first, next) -> first.isBlank() ? next : first);
                 }
             }
         }

@@ -277,6 +277,7 @@ record NotebookFile(String assignment, long course, List<NotebookCell> cells, Li
             String type = "raw";
             String source = "";
             Names names = new Names();
+            int level = 0;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 JsonToken token = json.nextToken();
@@ -285,6 +286,7 @@ record NotebookFile(String assignment, long course, List<NotebookCell> cells, Li
                     // nbformat 3 calls the source of a code cell its input
                     case "source", "input" -> source = source(json, source);
                     case "metadata" -> names.read(json);
+                    case "level" -> level = token == JsonToken.VALUE_NUMBER_INT ? json.getValueAsInt() : level;
                     default -> json.skipChildren();
                 }
             }
@@ -294,6 +296,10 @@ record NotebookFile(String assignment, long course, List<NotebookCell> cells, Li
                         + " characters; only its beginning was read");
             }
             source = source.replace("\r\n", "\n").replace('\r', '\n');
+            if (type.equals("heading")) { // nbformat 3 has headings that are no Markdown
+                type = "markdown";
+                source = "#".repeat(Math.max(1, Math.min(6, level))) + " " + source;
+            }
             text += source.length();
             cells.add(new NotebookCell(type, source, names.id, names.answer, names.graded, names.given));
         }

@@ -18,8 +18,14 @@ import java.util.Map;
  * @param grader a short name of the program and of the teacher's own exercises, by which a corrected one is noticed
  * @param byHand what a person marks
  * @param guesses the first predictions, by name
+ * @param cells the notebook in the order in which it was given out; null where none could be read
  */
-record Report(Result result, String grader, List<ByHand> byHand, Map<String, String> guesses) {
+record Report(
+        Result result,
+        String grader,
+        List<ByHand> byHand,
+        Map<String, String> guesses,
+        List<AsGraded.GradedCell> cells) {
 
     /**
      * An answer that a person marks.
@@ -39,6 +45,9 @@ record Report(Result result, String grader, List<ByHand> byHand, Map<String, Str
         node.put("grader", grader);
         node.set("byHand", JSON.valueToTree(byHand));
         node.set("guesses", JSON.valueToTree(guesses));
+        if (cells != null) {
+            node.set("cells", JSON.valueToTree(cells));
+        }
         Whole.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
     }
 
@@ -53,7 +62,8 @@ record Report(Result result, String grader, List<ByHand> byHand, Map<String, Str
                     JSON.treeToValue(node, Result.class),
                     node.path("grader").asText(""),
                     JSON.convertValue(node.path("byHand"), new TypeReference<List<ByHand>>() {}),
-                    JSON.convertValue(node.path("guesses"), new TypeReference<Map<String, String>>() {}));
+                    JSON.convertValue(node.path("guesses"), new TypeReference<Map<String, String>>() {}),
+                    JSON.convertValue(node.get("cells"), new TypeReference<List<AsGraded.GradedCell>>() {}));
             return report.result.student() == null || report.result.questions() == null ? null : report;
         } catch (IOException | RuntimeException e) {
             return null;
@@ -70,6 +80,7 @@ record Report(Result result, String grader, List<ByHand> byHand, Map<String, Str
         return result.master().equals(master.digest())
                 && result.seed() == seed
                 && grader.equals(version)
+                && (cells != null || result.state() == Result.State.UNREADABLE)
                 && !isFailure();
     }
 }

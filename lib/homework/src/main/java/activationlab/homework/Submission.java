@@ -35,6 +35,7 @@ final class Submission {
     private static final Pattern PREDICTION = Pattern.compile("\\bpredict\\s*\\(");
 
     private final Master master;
+    private final NotebookFile notebook;
     private final List<NotebookCell> all;
     private final List<Exercise> exercises;
     /** Places of cells that a student wrote or changed; neither empty, nor locked, nor as they were given out. */
@@ -53,11 +54,13 @@ final class Submission {
 
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
     private final List<String> teacher = new ArrayList<>();
 
     private Submission(Master master, NotebookFile notebook) {
         this.master = master;
+        this.notebook = notebook;
         this.all = notebook.cells();
         this.exercises = master.assignment().exercises("");
         teacher.addAll(notebook.notes());
@@ -94,6 +97,7 @@ final class Submission {
             if (place >= 0) {
                 owners.computeIfAbsent(place, key -> new ArrayList<>()).add(exercise.id());
                 answers.put(exercise.id(), all.get(place).source());
+                places.put(exercise.id(), place);
             } else {
                 reasons.put(
                         exercise.id(),
@@ -287,7 +291,8 @@ final class Submission {
         }
     }
 
-    private static String words(String source) {
+    /** A text with single blanks, so that only words matter. */
+    static String words(String source) {
         return source.replaceAll("\\s+", " ").strip();
     }
 
@@ -319,6 +324,16 @@ final class Submission {
     /** What a worker takes in, in order. */
     List<Cell> cells() {
         return cells;
+    }
+
+    /** The file as it was read. */
+    NotebookFile notebook() {
+        return notebook;
+    }
+
+    /** The notebook in the order in which it was given out. */
+    AsGraded asGraded() {
+        return new AsGraded(master, all, places);
     }
 
     /** The source of an answer; empty if there is none. */

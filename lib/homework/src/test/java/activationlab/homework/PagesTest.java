@@ -59,7 +59,8 @@ class PagesTest {
                 "17",
                 Isolation.NONE,
                 0.5);
-        return new Report(result, "v", List.of(new Report.ByHand("written", 15, EVIL)), Map.of("largest-slope", EVIL));
+        return new Report(
+                result, "v", List.of(new Report.ByHand("written", 15, EVIL)), Map.of("largest-slope", EVIL), List.of());
     }
 
     private static Result.Question question(String mistake, Result.Tested... tested) {
