@@ -64,10 +64,16 @@ final class ClassPage {
         }
         html.append(".</p>\n");
         for (Report.ByHand item : overview.byHand) {
+            long given = overview.rows.stream()
+                    .filter(row -> row.byHand().containsKey(item.id()))
+                    .count();
             html.append("<p>To be marked by hand: ")
                     .append(code(item.id()))
-                    .append(", up to " + points(item.points()) + " points for each student. ")
-                    .append("What was written stands on the students' pages.</p>\n");
+                    .append(", up to " + points(item.points()) + " points for each student; ")
+                    .append(given + " of " + overview.rows.size() + " have points. ")
+                    .append("What was written stands on the students' pages; points and a comment go into ")
+                    .append("<a href=\"" + Written.FILE + "\">" + Written.FILE + "</a>, and ")
+                    .append("grading again takes them up.</p>\n");
         }
         html.append("<p class=\"quiet\">Isolation: ")
                 .append(escape(String.join("; ", overview.isolations)))
@@ -195,7 +201,9 @@ final class ClassPage {
                 <div class="scroll"><table>
                 <tr><th>Student</th><th>State</th><th class="n">Points</th>""");
         overview.questions.keySet().forEach(id -> html.append("<th class=\"n\">" + escape(id) + "</th>"));
-        html.append("</tr>\n");
+        overview.byHand.forEach(item -> html.append("<th class=\"n\">" + escape(item.id()) + "</th>"));
+        html.append(overview.byHand.isEmpty() ? "" : "<th class=\"n\">Total</th>")
+                .append("</tr>\n");
         for (Overview.Row row : overview.rows) {
             html.append(
                     "<tr><td>" + link(row) + "</td><td>" + escape(row.state().words()) + "</td>");
@@ -205,6 +213,10 @@ final class ClassPage {
                 boolean right = points >= question.most;
                 html.append("<td class=\"n " + (right ? "good" : points == 0 ? "bad" : "") + "\">" + points(points)
                         + "</td>");
+            }
+            overview.byHand.forEach(item -> html.append("<td class=\"n\">" + row.given(item.id()) + "</td>"));
+            if (!overview.byHand.isEmpty()) {
+                html.append("<td class=\"n\"><b>" + (row.total() == null ? "" : points(row.total())) + "</b></td>");
             }
             html.append("</tr>\n");
         }

@@ -115,7 +115,7 @@ final class Grading {
         Report before = setting.again ? null : Report.read(file);
         if (before != null && stands(before, handed)) {
             if (!Files.exists(page)) {
-                Whole.write(page, StudentPage.of(setting.master.assignment(), before));
+                Whole.write(page, StudentPage.of(setting.master.assignment(), before, Written.Mark.NONE));
             }
             return;
         }
@@ -123,7 +123,7 @@ final class Grading {
         if (stopped) {
             return; // its worker may have been ended in the middle
         }
-        Whole.write(page, StudentPage.of(setting.master.assignment(), report));
+        Whole.write(page, StudentPage.of(setting.master.assignment(), report, Written.Mark.NONE));
         // Last, because what has this file is not graded again.
         report.write(file);
         graded.incrementAndGet();

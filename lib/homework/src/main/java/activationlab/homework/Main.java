@@ -203,6 +203,7 @@ public final class Main {
         Merge merge = new Merge(run, others);
         Lock lock = Lock.whole(run.out);
         try {
+            run.written();
             if (!merge.proves()) {
                 merge.complain(err);
                 return INCOMPLETE;

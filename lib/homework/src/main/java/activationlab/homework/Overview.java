@@ -10,13 +10,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a class's results say together. It reads them one after the other and keeps only what the page for the teacher needs. */
 final class Overview {
 
-    /** One student. */
+    /**
+     * One student.
+     *
+     * @param byHand the points that a person gave
+     * @param total all points; null as long as something that was written has none
+     */
     record Row(
             String student,
             String page,
@@ -24,8 +30,16 @@ final class Overview {
             double points,
             double most,
             Map<String, Double> questions,
+            Map<String, Double> byHand,
+            Double total,
             List<String> notes,
-            boolean isHere) {}
+            boolean isHere) {
+
+        /** The points of a person for an answer; empty if there are none. */
+        String given(String id) {
+            return byHand.containsKey(id) ? Html.points(byHand.get(id)) : "";
+        }
+    }
 
     /**
      * Wrong answers that are alike.
@@ -126,9 +140,10 @@ final class Overview {
      *
      * @param out where they lie
      * @param master the assignment
+     * @param written what a person gave
      * @param here the students whose submissions there are now; results of others stay, and are marked
      */
-    static Overview of(Path out, Master master, List<Report.ByHand> byHand, java.util.Set<String> here)
+    static Overview of(Path out, Master master, List<Report.ByHand> byHand, Written written, Set<String> here)
             throws IOException {
         Overview overview = new Overview();
         overview.byHand.addAll(byHand);
@@ -137,8 +152,13 @@ final class Overview {
         }
         for (Path file : results(out)) {
             Report report = Report.read(file);
-            if (report != null) {
-                overview.add(report, here.contains(report.result().student()));
+            // A copy under another name is not a second result.
+            if (report != null
+                    && file.getFileName()
+                            .toString()
+                            .equals(Whole.name(report.result().student()) + ".json")) {
+                String student = report.result().student();
+                overview.add(report, written.of(student), here.contains(student));
             }
         }
         overview.rows.sort(Comparator.comparing(Row::student));
@@ -159,7 +179,7 @@ final class Overview {
         return files;
     }
 
-    private void add(Report report, boolean isHere) {
+    private void add(Report report, Written.Mark mark, boolean isHere) {
         Result result = report.result();
         Map<String, Double> points = new LinkedHashMap<>();
         for (Result.Question question : result.questions()) {
@@ -182,6 +202,8 @@ final class Overview {
                 result.points(),
                 result.most(),
                 points,
+                mark.points(),
+                report.total(mark),
                 notes,
                 isHere));
         report.guesses()
@@ -195,12 +217,13 @@ final class Overview {
         StringBuilder csv = new StringBuilder("student,state,points,most");
         questions.keySet().forEach(id -> csv.append(',').append(id));
         byHand.forEach(item -> csv.append(',').append(item.id()).append(" (by hand)"));
-        csv.append(",to look at\r\n");
+        csv.append(",total,to look at\r\n");
         for (Row row : rows) {
             csv.append(Csv.cell(row.student)).append(',').append(row.state.words());
             csv.append(',').append(Html.points(row.points)).append(',').append(Html.points(row.most));
             questions.keySet().forEach(id -> csv.append(',').append(Html.points(row.questions.getOrDefault(id, 0.0))));
-            byHand.forEach(item -> csv.append(','));
+            byHand.forEach(item -> csv.append(',').append(row.given(item.id())));
+            csv.append(',').append(row.total == null ? "" : Html.points(row.total));
             csv.append(',').append(Csv.cell(String.join("; ", row.notes))).append("\r\n");
         }
         return csv.toString();

@@ -70,6 +70,19 @@ record Report(
         }
     }
 
+    /** All points with those that a person gave; null as long as something that was written has none. */
+    Double total(Written.Mark mark) {
+        double total = result.points();
+        for (ByHand item : byHand) {
+            Double given = mark.points().get(item.id());
+            if (given == null && !item.text().isBlank()) {
+                return null;
+            }
+            total += given == null ? 0 : given;
+        }
+        return Trial.hundredths(total);
+    }
+
     /** Whether the grader itself stumbled, which says nothing about the submission. */
     boolean isFailure() {
         return result.teacher().stream().anyMatch(note -> note.startsWith("the grader failed"));

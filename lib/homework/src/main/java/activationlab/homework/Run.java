@@ -169,6 +169,9 @@ final class Run {
         if (threads < 1 || threads > 256) {
             throw new Options.UsageException("--threads is a number from 1 to 256, not " + threads);
         }
+        if (shard == null) {
+            written();
+        }
         long seed;
         FileLock turn = lock.turn();
         try {
@@ -264,18 +267,30 @@ final class Run {
         return Long.parseLong(text);
     }
 
-    /** Writes the teacher's page and the table. */
-    int report() throws IOException {
+    /** What a person has marked; read before anything is done, so that a slip is noticed at once. */
+    Written written() throws Problem, IOException {
+        return Written.of(out, byHand);
+    }
+
+    /** Writes the teacher's page, the table, and the students' pages with what a person has marked since. */
+    int report() throws Problem, IOException {
         Set<String> here = found.students().stream().map(Handed::student).collect(Collectors.toSet());
-        Overview overview = Overview.of(out, master, byHand, here);
-        for (Path file : Overview.results(out)) {
-            page(Report.read(file));
+        Written written = written();
+        Overview overview = Overview.of(out, master, byHand, written, here);
+        List<String> students =
+                overview.rows.stream().map(Overview.Row::student).toList();
+        for (String student : students) {
+            page(student, written.of(student));
         }
+        written.add(students);
         Whole.write(out.resolve("marks.csv"), overview.csv());
         Whole.write(out.resolve("index.html"), ClassPage.of(master.assignment(), overview, found.strays()));
         PrintStream to = main.out;
         for (String stray : found.strays()) {
             to.println("Not graded: " + stray);
+        }
+        for (String stray : written.strays(students)) {
+            to.println("Not taken: " + stray + ".");
         }
         long missing = here.size()
                 - overview.rows.stream().filter(Overview.Row::isHere).count();
@@ -293,10 +308,11 @@ final class Run {
     }
 
     /** Writes a student's page, if it is not there as it should be. */
-    private void page(Report report) throws IOException {
+    private void page(String student, Written.Mark mark) throws IOException {
+        Report report = Report.read(out.resolve(Whole.name(student) + ".json"));
         if (report != null) {
-            Path file = out.resolve(Whole.name(report.result().student()) + ".html");
-            String page = StudentPage.of(master.assignment(), report);
+            Path file = out.resolve(Whole.name(student) + ".html");
+            String page = StudentPage.of(master.assignment(), report, mark);
             if (!Files.exists(file) || !Files.readString(file).equals(page)) {
                 Whole.write(file, page);
             }

@@ -14,7 +14,7 @@ final class StudentPage {
 
     private StudentPage() {}
 
-    static String of(Assignment assignment, Report report) {
+    static String of(Assignment assignment, Report report, Written.Mark mark) {
         Result result = report.result();
         StringBuilder html = new StringBuilder();
         html.append("<h1>")
@@ -28,13 +28,7 @@ final class StudentPage {
                 .append("</p>\n<p>")
                 .append(escape(result.sentence()))
                 .append("</p>\n");
-        for (Report.ByHand item : report.byHand()) {
-            html.append("<p>Your teacher marks ")
-                    .append(code(item.id()))
-                    .append(" by hand: up to " + points(item.points()) + " further points. ")
-                    .append(item.text().isBlank() && result.state() != Result.State.UNREADABLE ? "It is empty." : "")
-                    .append("</p>\n");
-        }
+        html.append(byHand(report, mark));
         if (result.state() != Result.State.UNREADABLE) {
             html.append(table(result));
             result.questions().forEach(question -> html.append(section(question)));
@@ -42,6 +36,7 @@ final class StudentPage {
                 if (!item.text().isBlank()) {
                     html.append("<section>\n<h2>")
                             .append(code(item.id()))
+                            .append(given(item, mark))
                             .append("</h2>\n<p>Marked by your teacher. You wrote:</p>\n<pre>")
                             .append(escape(cut(item.text())))
                             .append("</pre>\n</section>\n");
@@ -49,6 +44,44 @@ final class StudentPage {
             }
         }
         return Html.page(result.assignment() + " " + result.student(), false, html.toString());
+    }
+
+    /** What a person marks: what it may give or has given, the sum, and what the person says about it. */
+    private static String byHand(Report report, Written.Mark mark) {
+        StringBuilder html = new StringBuilder();
+        double most = report.result().most();
+        for (Report.ByHand item : report.byHand()) {
+            most += item.points();
+            Double given = mark.points().get(item.id());
+            boolean isEmpty = item.text().isBlank() && report.result().state() != Result.State.UNREADABLE;
+            html.append("<p>")
+                    .append(
+                            given == null
+                                    ? "Your teacher marks " + code(item.id()) + " by hand: up to "
+                                            + points(item.points()) + " further points. "
+                                            + (isEmpty ? "It is empty." : "")
+                                    : "For " + code(item.id()) + " your teacher gave " + points(given) + " of "
+                                            + points(item.points()) + " points.")
+                    .append("</p>\n");
+        }
+        Double total = report.total(mark);
+        if (total != null && !mark.points().isEmpty()) {
+            html.append(
+                    "<p>Together: <b class=\"total\">" + points(total) + " of " + points(most) + " points</b></p>\n");
+        }
+        if (!mark.comment().isEmpty()) {
+            html.append("<p>Your teacher writes:</p>\n<pre class=\"comment\">")
+                    .append(escape(cut(mark.comment())))
+                    .append("</pre>\n");
+        }
+        return html.toString();
+    }
+
+    private static String given(Report.ByHand item, Written.Mark mark) {
+        Double given = mark.points().get(item.id());
+        return given == null
+                ? ""
+                : " · <span class=\"points\">" + points(given) + " of " + points(item.points()) + "</span>";
     }
 
     private static String table(Result result) {

@@ -15,17 +15,24 @@ final class Whole {
 
     private Whole() {}
 
+    /** Marks are nobody's business but the teacher's and those whom the teacher's group holds. */
+    static final String OURS = "rw-r-----";
+
     /** Writes a file beside its place and puts it there with one step. */
     static void write(Path file, String text) throws IOException {
-        // Marks are nobody's business but the teacher's and those whom the teacher's group holds.
-        write(file, text, "rw-r-----");
+        write(file, text, OURS);
     }
 
     /** The same, with the rights of a file on a system that has them. */
     static void write(Path file, String text, String rights) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8), rights);
+    }
+
+    /** The same for what is no text in UTF-8. */
+    static void write(Path file, byte[] content, String rights) throws IOException {
         Path half = Files.createTempFile(file.toAbsolutePath().getParent(), ".", ".half");
         try {
-            Files.write(half, text.getBytes(StandardCharsets.UTF_8));
+            Files.write(half, content);
             if (Files.getFileStore(half).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(half, PosixFilePermissions.fromString(rights));
             }

@@ -103,7 +103,7 @@ class MainTest {
         assertEquals(31, csv.size());
         assertEquals(
                 "student,state,points,most,sigmoid,relu,leaky,elu,swish,sigmoid-slope,tanh-slope,softmax,largest,mean,"
-                        + "written (by hand),to look at",
+                        + "written (by hand),total,to look at",
                 csv.get(0));
         kinds.forEach((student, kind) -> {
             Result result = result(student);

@@ -80,11 +80,15 @@ class PagesTest {
     void anAnswerIsNeverMarkup() {
         String page = StudentPage.of(
                 new Tryout(),
-                report(EVIL, Result.State.GRADED, question(EVIL, tested(true, EVIL, right(), wrong(EVIL, EVIL)))));
+                report(EVIL, Result.State.GRADED, question(EVIL, tested(true, EVIL, right(), wrong(EVIL, EVIL)))),
+                new Written.Mark(Map.of("written", 14.5), EVIL));
         isSafe(page);
         assertTrue(page.contains("\\u202e"), page);
         assertTrue(page.contains("&amp;amp;"), page);
         assertTrue(page.contains("first case that fails"), page);
+        assertTrue(page.contains("your teacher gave 14.5 of 15 points"), page);
+        assertTrue(page.contains("Together: <b class=\"total\">15.5 of 100 points</b>"), page);
+        assertTrue(page.contains("Your teacher writes:"), page);
     }
 
     @Test
@@ -95,7 +99,8 @@ class PagesTest {
                 report(
                         "anna",
                         Result.State.GRADED,
-                        question("", tested(true, "shown", right()), tested(false, "far out", right(), hidden))));
+                        question("", tested(true, "shown", right()), tested(false, "far out", right(), hidden))),
+                Written.Mark.NONE);
         assertTrue(page.contains("What fails are hidden cases: <b>far out</b>. It threw Error."), page);
         assertFalse(page.contains("77.25"), page);
         assertFalse(page.contains("0.125"), page);
@@ -104,13 +109,13 @@ class PagesTest {
 
     @Test
     void whatCannotBeReadHasAPageToo() {
-        String page = StudentPage.of(new Tryout(), report("anna", Result.State.UNREADABLE));
+        String page = StudentPage.of(new Tryout(), report("anna", Result.State.UNREADABLE), Written.Mark.NONE);
         isSafe(page);
         assertTrue(page.contains("unreadable"), page);
     }
 
     @Test
-    void wrongAnswersThatAreAlike() throws IOException {
+    void wrongAnswersThatAreAlike() throws Exception {
         Path out = Files.createDirectories(folder.resolve("out"));
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -132,8 +137,8 @@ class PagesTest {
         for (Report report : reports) {
             report.write(out.resolve(Whole.name(report.result().student()) + ".json"));
         }
-        Overview overview =
-                Overview.of(out, master, List.of(new Report.ByHand("written", 15, "")), Set.of("known-0", "eight"));
+        List<Report.ByHand> byHand = List.of(new Report.ByHand("written", 15, ""));
+        Overview overview = Overview.of(out, master, byHand, Written.of(out, byHand), Set.of("known-0", "eight"));
         assertEquals(30, overview.rows.size());
         Overview.Question relu = overview.questions.get("relu");
         assertEquals(29, relu.answers, "what was unreadable says nothing about the question");
