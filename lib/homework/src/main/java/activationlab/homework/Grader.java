@@ -117,6 +117,31 @@ public final class Grader {
                         master.assignment().exercises(student));
     }
 
+    /**
+     * The result of a submission with which the grader was killed, even when it did nothing else. It is not opened again.
+     *
+     * @param master the assignment as its author wrote it
+     * @param handed what was handed in
+     * @param seed as for the others
+     * @return no points, and the reason
+     */
+    Result killed(Master master, Handed handed, long seed) {
+        List<String> teacher = new ArrayList<>(handed.notes());
+        teacher.add(
+                0,
+                "the grader was killed twice while it graded this, the second time while it did nothing else; "
+                        + "read the notebook, or try once more: --again --student " + handed.student());
+        String submission = handed.notebook() == null ? "none" : Digest.of(handed.notebook());
+        return new Ending(master, submission, handed.student(), seed, System.nanoTime())
+                .with(
+                        Result.State.CRASHED,
+                        "This notebook could not be graded: the grader itself ended each time. Your teacher has been told "
+                                + "and will look at it.",
+                        List.of(),
+                        teacher,
+                        master.assignment().exercises(handed.student()));
+    }
+
     private static Result.Question unanswered(Exercise exercise, String why) {
         return new Result.Question(exercise.id(), 0, exercise.points(), why, "", "", List.of());
     }

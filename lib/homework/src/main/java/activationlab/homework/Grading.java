@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,40 +44,43 @@ final class Grading {
     private final Setting setting;
     private final AtomicInteger graded = new AtomicInteger();
     private final ExecutorService threads;
+    private final InFlight inFlight;
     private volatile boolean stopped;
 
-    Grading(Grader grader, Setting setting, int threads) {
+    Grading(Grader grader, Setting setting, int threads) throws IOException {
         this.grader = grader;
         this.setting = setting;
+        this.inFlight = new InFlight(setting.out);
         this.threads = Executors.newFixedThreadPool(threads);
     }
 
+    /** Those during whose grading an earlier run was killed. */
+    List<Handed> suspects(List<Handed> students) {
+        return students.stream().filter(inFlight::wasKilled).toList();
+    }
+
     /**
-     * Grades all; returns when all are done or it was stopped.
+     * Grades all; returns when all are done or it was stopped. Suspects come last, one by one.
      *
      * @throws IOException if a result cannot be written; what was finished before is kept
      */
     void run(List<Handed> students, Progress progress) throws IOException {
-        List<Future<?>> tasks = new ArrayList<>();
-        for (Handed handed : students) {
-            tasks.add(threads.submit(() -> {
-                if (!stopped) {
-                    one(handed);
-                }
-                if (!stopped) {
-                    progress.step();
-                }
-                return null;
-            }));
-        }
-        threads.shutdown();
+        List<Handed> suspects = suspects(students);
         try {
-            for (Future<?> task : tasks) {
-                if (stopped) {
-                    break;
+            List<Future<?>> tasks = new ArrayList<>();
+            for (Handed handed : students) {
+                if (!suspects.contains(handed)) {
+                    tasks.add(submit(handed, false, progress));
                 }
-                task.get();
             }
+            for (Future<?> task : tasks) {
+                await(task);
+            }
+            for (Handed handed : suspects) {
+                await(submit(handed, true, progress));
+            }
+        } catch (RejectedExecutionException e) {
+            // It was stopped.
         } catch (ExecutionException e) {
             stop();
             if (e.getCause() instanceof IOException io) {
@@ -86,6 +90,26 @@ final class Grading {
         } catch (InterruptedException e) {
             stop();
             Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private Future<?> submit(Handed handed, boolean isAlone, Progress progress) {
+        return threads.submit(() -> {
+            if (!stopped) {
+                one(handed, isAlone);
+            }
+            if (!stopped) {
+                progress.step();
+            }
+            return null;
+        });
+    }
+
+    private void await(Future<?> task) throws ExecutionException, InterruptedException {
+        if (!stopped) {
+            task.get();
         }
     }
 
@@ -98,6 +122,7 @@ final class Grading {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        inFlight.stop();
     }
 
     boolean isStopped() {
@@ -109,7 +134,7 @@ final class Grading {
         return graded.get();
     }
 
-    private void one(Handed handed) throws IOException {
+    private void one(Handed handed, boolean isAlone) throws IOException {
         Path file = setting.out.resolve(Whole.name(handed.student()) + ".json");
         Path page = setting.out.resolve(Whole.name(handed.student()) + ".html");
         Report before = setting.again ? null : Report.read(file);
@@ -117,16 +142,36 @@ final class Grading {
             if (!Files.exists(page)) {
                 Whole.write(page, StudentPage.of(setting.master.assignment(), before, Written.Mark.NONE));
             }
+            inFlight.end(handed);
             return;
         }
-        Report report = grade(handed);
-        if (stopped) {
-            return; // its worker may have been ended in the middle
+        try {
+            Report report;
+            if (isAlone && inFlight.wasKilledAlone(handed)) {
+                report = new Report(
+                        grader.killed(setting.master, handed, setting.seed),
+                        setting.version,
+                        setting.byHand,
+                        Map.of(),
+                        null);
+            } else {
+                inFlight.begin(handed, isAlone);
+                report = grade(handed);
+            }
+            if (!stopped) { // else its worker may have been ended in the middle
+                Whole.write(page, StudentPage.of(setting.master.assignment(), report, Written.Mark.NONE));
+                // Last, because what has this file is not graded again.
+                report.write(file);
+                graded.incrementAndGet();
+            }
+        } catch (RuntimeException | Error e) {
+            inFlight.blame(handed);
+            throw e;
+        } catch (IOException e) {
+            inFlight.end(handed);
+            throw e;
         }
-        Whole.write(page, StudentPage.of(setting.master.assignment(), report, Written.Mark.NONE));
-        // Last, because what has this file is not graded again.
-        report.write(file);
-        graded.incrementAndGet();
+        inFlight.end(handed);
     }
 
     private boolean stands(Report before, Handed handed) {

@@ -44,7 +44,9 @@ public final class Main {
             grade hw1 FOLDER    grades all submissions in a folder: FOLDER/<student>/hw1/hw1.ipynb,
                                 FOLDER/<student>/hw1.ipynb or FOLDER/<student>.ipynb
               --out DIR           where the results go (results): DIR/hw1/index.html is the page for the teacher,
-                                  DIR/hw1/<student>.html the one for a student, marks.csv the table
+                                  DIR/hw1/<student>.html the one for a student, marks.csv the table.
+                                  Into written.csv you write points and comments for the written answers; the next run
+                                  takes them up
               --seed N            decides the hidden inputs; without it one is made up on the first run and kept
                                   in DIR/hw1/seed.txt, which is the teacher's secret
               --threads N         how many submissions at a time (one for each processor)
@@ -60,13 +62,15 @@ public final class Main {
                                 notebook and grader, and makes the table and the page for the teacher; else it says what
                                 is missing and which command helps, and leaves the table as it was
               --from DIR          another folder with results, which are copied to --out; may be given several times
+            show hw1 STUDENT    everything about one result as text: cases that failed, notes for you, seed, Java, isolation
             appeal hw1 STUDENT  grades one student again with the seed of the first time, and compares; writes nothing
             regrade hw1         after a corrected exercise: grades all again and lists what has changed
-              both take --out and the options above; folder, master and overlay are those of the first time
+              these take --out and the options above; folder, master and overlay are those of the first time
             quiz hw1 --seed N   ten questions on paper: DIR/hw1/quiz-N.md and, for you, DIR/hw1/quiz-N-answers.md
 
             A run that was stopped or broke off goes on where it was: give the same command again. What has been graded
-            is graded again only if the notebook, the assignment, the seed or the grader has changed.
+            is graded again only if the notebook, the assignment, the seed or the grader has changed. Whoever was being
+            graded when a run was killed comes last and alone; if the run is killed again, that one is given up.
 
             Exit codes: 0 done, every submission has a result; 1 something needed is missing; 2 wrong command line;
             3 no isolation, although it was asked for; 4 a result cannot be written (full disk); 5 an appeal came to
@@ -141,6 +145,7 @@ public final class Main {
                 case "merge" -> merge(options);
                 case "appeal" -> appeal(options);
                 case "regrade" -> regrade(options);
+                case "show" -> show(options);
                 case "quiz" -> quiz(options);
                 case "" -> throw new Options.UsageException("a command is missing");
                 default -> throw new Options.UsageException("there is no command " + command);
@@ -160,6 +165,11 @@ public final class Main {
                         + ". What was finished is kept; the same command goes on from there.");
             }
             return NOT_WRITTEN;
+        } catch (IllegalStateException e) {
+            e.printStackTrace(err);
+            err.println(
+                    "The grader itself failed, see above. What was finished is kept; the same command goes on from there.");
+            return FAILED;
         }
     }
 
@@ -238,6 +248,19 @@ public final class Main {
         List<String> words = options.words("the assignment's name", "the student's id");
         Run run = again(name(words.get(0)), options);
         return run.appeal(ChosenIsolation.of(options, true, err), words.get(1));
+    }
+
+    private int show(Options options) throws Options.UsageException, Problem, IOException {
+        List<String> words = options.words("the assignment's name", "the student's id");
+        Path folder = Run.results(options).resolve(name(words.get(0)));
+        Report report = Report.read(folder.resolve(Whole.name(words.get(1)) + ".json"));
+        if (report == null) {
+            throw new Problem(FAILED, "There is no result of " + words.get(1) + " in " + folder + ".");
+        }
+        Written.Mark mark =
+                Written.of(folder, report.byHand()).of(report.result().student());
+        out.print(Log.of(report, mark));
+        return DONE;
     }
 
     /** A command about what has been graded before. */

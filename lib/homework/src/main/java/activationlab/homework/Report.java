@@ -93,7 +93,9 @@ record Report(
         return result.master().equals(master.digest())
                 && result.seed() == seed
                 && grader.equals(version)
-                && (cells != null || result.state() == Result.State.UNREADABLE)
+                && (cells != null
+                        || result.state() == Result.State.UNREADABLE
+                        || result.state() == Result.State.CRASHED)
                 && !isFailure();
     }
 }

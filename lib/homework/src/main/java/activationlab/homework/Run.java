@@ -184,6 +184,12 @@ final class Run {
         Progress progress =
                 new Progress(main.err, options.text("progress", "lines").equals("bar"), all);
         Grading grading = grading(isolation, seed, (int) threads);
+        List<Handed> suspects = grading.suspects(students);
+        if (!suspects.isEmpty()) {
+            main.err.println("An earlier run was killed while it graded "
+                    + suspects.stream().map(Handed::student).collect(Collectors.joining(", "))
+                    + ". They come last, one by one.");
+        }
         Thread stop = new Thread(() -> {
             grading.stop();
             progress.end();
