@@ -195,28 +195,29 @@ final class ClassPage {
     }
 
     private static String students(Overview overview) {
+        boolean byHand = !overview.byHand.isEmpty();
         StringBuilder html = new StringBuilder("""
                 <section>
                 <h2>Students</h2>
                 <div class="scroll"><table>
-                <tr><th>Student</th><th>State</th><th class="n">Points</th>""");
-        overview.questions.keySet().forEach(id -> html.append("<th class=\"n\">" + escape(id) + "</th>"));
+                <tr><th>Student</th><th>State</th>""");
+        html.append(byHand ? "<th class=\"n\">Total</th>" : "").append("<th class=\"n\">Points</th>");
         overview.byHand.forEach(item -> html.append("<th class=\"n\">" + escape(item.id()) + "</th>"));
-        html.append(overview.byHand.isEmpty() ? "" : "<th class=\"n\">Total</th>")
-                .append("</tr>\n");
+        overview.questions.keySet().forEach(id -> html.append("<th class=\"n\">" + escape(id) + "</th>"));
+        html.append("</tr>\n");
         for (Overview.Row row : overview.rows) {
             html.append(
                     "<tr><td>" + link(row) + "</td><td>" + escape(row.state().words()) + "</td>");
+            if (byHand) {
+                html.append("<td class=\"n\"><b>" + (row.total() == null ? "" : points(row.total())) + "</b></td>");
+            }
             html.append("<td class=\"n\"><b>" + points(row.points()) + "</b></td>");
+            overview.byHand.forEach(item -> html.append("<td class=\"n\">" + row.given(item.id()) + "</td>"));
             for (Overview.Question question : overview.questions.values()) {
                 double points = row.questions().getOrDefault(question.id, 0.0);
                 boolean right = points >= question.most;
                 html.append("<td class=\"n " + (right ? "good" : points == 0 ? "bad" : "") + "\">" + points(points)
                         + "</td>");
-            }
-            overview.byHand.forEach(item -> html.append("<td class=\"n\">" + row.given(item.id()) + "</td>"));
-            if (!overview.byHand.isEmpty()) {
-                html.append("<td class=\"n\"><b>" + (row.total() == null ? "" : points(row.total())) + "</b></td>");
             }
             html.append("</tr>\n");
         }

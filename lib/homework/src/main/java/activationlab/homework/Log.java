@@ -20,7 +20,6 @@ final class Log {
                         + " points");
         line(text, "", result.sentence());
         for (Result.Question question : result.questions()) {
-            text.append('\n');
             line(
                     text,
                     "",
@@ -37,7 +36,6 @@ final class Log {
                 }
             }
         }
-        text.append('\n');
         for (Report.ByHand item : report.byHand()) {
             Double given = mark.points().get(item.id());
             line(

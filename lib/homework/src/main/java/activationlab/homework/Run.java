@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -123,11 +124,18 @@ final class Run {
         if (!options.has("student")) {
             return found.students();
         }
+        Set<String> names = new LinkedHashSet<>();
+        for (String value : options.all("student")) {
+            // A name may have a comma in it.
+            if (found.students().stream().anyMatch(one -> one.student().equals(value))) {
+                names.add(value);
+            } else {
+                Arrays.stream(value.split(",")).map(String::strip).forEach(names::add);
+            }
+        }
+        names.remove("");
         List<Handed> chosen = new ArrayList<>();
-        for (String name : Arrays.stream(options.text("student", "").split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new))) {
+        for (String name : names) {
             chosen.add(submission(name));
         }
         if (chosen.isEmpty()) {

@@ -42,10 +42,17 @@ final class CommandLine {
                 .run(arguments);
     }
 
+    /** A command about the folder with the submissions, without walls, of which other tests make sure. */
+    int outside(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--isolation", "outside"));
+        arguments.addAll(List.of(more));
+        return of(command, arguments.toArray(new String[0]));
+    }
+
     /** A command about the folder with the submissions. */
     int of(String command, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command, "tryout", submitted.toString()));
-        arguments.addAll(List.of("--out", results.toString(), "--master", master.toString(), "--isolation", "outside"));
+        arguments.addAll(List.of("--out", results.toString(), "--master", master.toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(new String[0]));
     }

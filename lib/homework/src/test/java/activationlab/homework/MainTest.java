@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,54 +27,36 @@ class MainTest {
     @TempDir
     Path base;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final ByteArrayOutputStream shouted = new ByteArrayOutputStream();
-    private Assignment assignment = new Tryout();
+    private CommandLine line;
     private Path master;
     private Path results;
 
     @BeforeEach
     void master() throws IOException {
-        master = Tryout.master(base.resolve("master.ipynb"));
-        results = base.resolve("results").resolve("tryout");
+        line = new CommandLine(base);
+        master = line.master;
+        results = line.file("");
     }
 
     private int run(String... arguments) {
-        said.reset();
-        shouted.reset();
-        return new Main(
-                        (name, course, overlay) -> {
-                            if (!name.equals("tryout")) {
-                                throw new IllegalArgumentException("there is no assignment " + name);
-                            }
-                            return assignment;
-                        },
-                        new PrintStream(said, true, StandardCharsets.UTF_8),
-                        new PrintStream(shouted, true, StandardCharsets.UTF_8))
-                .run(arguments);
+        return line.run(arguments);
     }
 
     private int grade(String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("grade", "tryout", base.resolve("submitted").toString()));
-        arguments.addAll(List.of("--out", base.resolve("results").toString(), "--master", master.toString()));
-        arguments.addAll(List.of(more));
-        return run(arguments.toArray(new String[0]));
+        return line.of("grade", more);
     }
 
     private int about(String command, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(command, "tryout"));
-        arguments.addAll(List.of(more));
-        arguments.addAll(List.of("--out", base.resolve("results").toString()));
-        return run(arguments.toArray(new String[0]));
+        return line.about(command, more);
     }
 
     private String said() {
-        return said.toString(StandardCharsets.UTF_8);
+        return line.said();
     }
 
     private String shouted() {
-        return shouted.toString(StandardCharsets.UTF_8);
+        return line.shouted();
     }
 
     private Map<String, ClassOfStudents.Kind> students(int n, int hostile) throws IOException {
@@ -142,7 +123,7 @@ class MainTest {
         assertTrue(said().contains("The same result in every question and case: "), said());
 
         // The exercise leaky was wrong and is corrected: who had it right has no longer.
-        assignment = new Tryout(0.01);
+        line.assignment = new Tryout(0.01);
         assertEquals(Main.DIFFERENT, about("appeal", "student-0001"));
         assertTrue(said().contains("leaky: 8.5 points before, "), said());
         assertEquals(Main.DONE, about("regrade", "--again"), this::shouted);
@@ -319,7 +300,7 @@ class MainTest {
         students(6, 0);
         Files.createDirectories(results);
         Handed.Found found = Handed.in(base.resolve("submitted"), "tryout", base.resolve("results"));
-        Master read = Master.of(assignment, master);
+        Master read = Master.of(line.assignment, master);
         Grading.Setting setting = new Grading.Setting(read, List.of(), 5, "v", results, false, false);
         Grading grading = new Grading(new Grader(Isolation.NONE, Limits.DEFAULT), setting, 1);
         Progress progress = new Progress(new PrintStream(shouted, true, StandardCharsets.UTF_8), false, 6);
