@@ -30,7 +30,7 @@ final class Merge {
     /**
      * A result that lies in one of the folders.
      *
-     * @param content a short name of all that it says except the seconds
+     * @param content a short name of all that it says except where it was made and how fast
      * @param isCurrent whether it is of what lies in the student's folder now
      */
     private record Kept(Path file, long seed, String master, String grader, String content, boolean isCurrent) {}
@@ -81,7 +81,10 @@ final class Merge {
             seed = seed == null ? Run.kept(folder) : seed;
         }
         seed = seed == null ? most(Kept::seed) : seed;
-        String grader = most(Kept::grader);
+        // Another machine may have built the same program anew; but after a change of it, what is older counts no more.
+        String now = Version.of(run.overlay);
+        boolean isUsed = all.values().stream().flatMap(List::stream).anyMatch(one -> one.grader.equals(now));
+        String grader = isUsed ? now : most(Kept::grader);
         all.forEach((student, kept) -> prove(student, kept, grader));
         return owed.isEmpty() && contradictions.isEmpty();
     }
@@ -93,7 +96,7 @@ final class Merge {
             return null;
         }
         ObjectNode content = (ObjectNode) JSON.readTree(file.toFile());
-        content.remove("seconds");
+        content.remove(List.of("seconds", "java", "isolation")); // where and how fast
         Result result = report.result();
         return new Kept(
                 file,
@@ -117,37 +120,39 @@ final class Merge {
 
     /** One student has one result, or several that say the same; an older copy of the merge's own may be replaced. */
     private void prove(String student, List<Kept> kept, String grader) {
-        Map<Kept, String> faults = new LinkedHashMap<>();
-        for (Kept one : kept) {
-            if (!one.master.equals(run.master.digest())) {
-                faults.put(one, "of another notebook with the answers or with other exercises");
-            } else if (!Objects.equals(one.seed, seed)) {
-                faults.put(one, "with another seed, " + one.seed);
-            } else if (!one.grader.equals(grader)) {
-                faults.put(one, "by another version of the grader or of the private folder");
-            } else if (!one.isCurrent) {
-                faults.put(one, "");
-            }
-        }
-        List<Kept> right = kept.stream().filter(one -> !faults.containsKey(one)).toList();
+        List<Kept> right = kept.stream()
+                .filter(one -> one.isCurrent && fault(one, grader).isEmpty())
+                .toList();
         if (right.stream().map(Kept::content).distinct().count() > 1) {
             contradictions.put(
                     student,
-                    "has results that differ: "
-                            + right.stream().map(one -> one.file.toString()).collect(Collectors.joining(" and ")));
+                    "has results that differ; remove those that do not count: "
+                            + right.stream().map(one -> one.file.toString()).collect(Collectors.joining(", ")));
             return;
         }
         boolean replaced = right.stream().anyMatch(one -> !isOwn(one));
-        faults.entrySet().stream()
-                .filter(fault -> !fault.getValue().isEmpty() && !(replaced && isOwn(fault.getKey())))
-                .findFirst()
-                .ifPresent(fault ->
-                        contradictions.put(student, "was graded " + fault.getValue() + ": " + fault.getKey().file));
+        for (Kept one : kept) {
+            if (!fault(one, grader).isEmpty() && !(replaced && isOwn(one))) {
+                contradictions.putIfAbsent(student, "was graded " + fault(one, grader) + ": " + one.file);
+            }
+        }
         if (!right.isEmpty()) {
             chosen.put(student, right.get(0)); // the merge's own, if that is right
         } else if (!contradictions.containsKey(student)) {
             owed.put(student, kept.isEmpty() ? "" : " (something else was handed in since)");
         }
+    }
+
+    /** Why a result does not belong to the others; empty if it does. */
+    private String fault(Kept one, String grader) {
+        if (!one.master.equals(run.master.digest())) {
+            return "with another notebook of answers or other exercises";
+        }
+        if (!Objects.equals(one.seed, seed)) {
+            return "with the seed " + one.seed + ", and the class with " + seed
+                    + (isOwn(one) ? "" : " (remove that folder, and grade the shard again with --seed " + seed + ")");
+        }
+        return one.grader.equals(grader) ? "" : "by another version of the grader or of the private folder";
     }
 
     private boolean isOwn(Kept one) {
@@ -165,7 +170,8 @@ final class Merge {
         int shards = shards();
         for (int i = 0; i < students.size(); i++) {
             String student = students.get(i).student();
-            if (owed.containsKey(student) || contradictions.containsKey(student)) {
+            if (owed.containsKey(student)
+                    || contradictions.getOrDefault(student, "").startsWith("was graded")) {
                 Shard shard = shards == 0 ? null : new Shard(Shard.owner(i, shards), shards);
                 commands.computeIfAbsent(
                                 (shard == null ? "This grades" : "Shard " + shard + " owes") + "\0"

@@ -136,7 +136,11 @@ class ShardTest {
         assertFalse(Files.exists(line.file("ada.json")), "nothing is copied before all is proved");
         assertEquals(Main.DONE, line.outside("grade", "--shard", "2/2", "--seed", "6", "--out", two), line::shouted);
         assertEquals(Main.INCOMPLETE, line.outside("merge", "--from", one, "--from", two));
-        assertTrue(line.shouted().contains("bob was graded with another seed, 6: "), line.shouted());
+        assertTrue(
+                line.shouted()
+                        .contains(
+                                "bob was graded with the seed 6, and the class with 5 (remove that folder, and grade"),
+                line.shouted());
         Files.delete(base.resolve("two/tryout/seed.txt"));
         assertEquals(Main.DONE, line.outside("grade", "--shard", "2/2", "--seed", "5", "--out", two), line::shouted);
         assertEquals(Main.DONE, line.outside("merge", "--from", one, "--from", two), line::shouted);
@@ -181,9 +185,9 @@ class ShardTest {
         Files.delete(one.resolve("tryout/eve.json"));
         assertEquals(Main.INCOMPLETE, line.outside("merge", "--from", one.toString()));
         assertTrue(line.shouted().startsWith("1 result is missing, 2 contradict the others."), line.shouted());
-        assertTrue(line.shouted().contains("ada has results that differ: "), line.shouted());
+        assertTrue(line.shouted().contains("ada has results that differ; remove those"), line.shouted());
         assertFalse(line.shouted().contains("bob was"), "an older copy is replaced");
-        assertTrue(line.shouted().contains("carl was graded of another notebook"), line.shouted());
+        assertTrue(line.shouted().contains("carl was graded with another notebook"), line.shouted());
         assertEquals(marks, line.text("marks.csv"));
         assertTrue(line.text("bob.json").contains("older"));
     }
