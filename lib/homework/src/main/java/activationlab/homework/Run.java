@@ -290,13 +290,13 @@ final class Run {
     int report() throws Problem, IOException {
         Set<String> here = found.students().stream().map(Handed::student).collect(Collectors.toSet());
         Written written = written();
+        written.add(here);
         Overview overview = Overview.of(out, master, byHand, written, here);
         List<String> students =
                 overview.rows.stream().map(Overview.Row::student).toList();
         for (String student : students) {
             page(student, written.of(student));
         }
-        written.add(students);
         Whole.write(out.resolve("marks.csv"), overview.csv());
         Whole.write(out.resolve("index.html"), ClassPage.of(master.assignment(), overview, found.strays()));
         PrintStream to = main.out;

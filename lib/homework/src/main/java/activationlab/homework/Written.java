@@ -188,8 +188,7 @@ final class Written {
 
     /** What the teacher has given a student. */
     Mark of(String student) {
-        Mark mark = marks.get(student);
-        return mark != null ? mark : marks.getOrDefault(alias(student), Mark.NONE);
+        return marks.getOrDefault(lines.containsKey(student) ? student : alias(student), Mark.NONE);
     }
 
     /** A spreadsheet takes a student's number for a number, and drops the zeros at its beginning. */
@@ -212,7 +211,8 @@ final class Written {
     /** Adds lines for students who have none yet; all else stays as the teacher has left it. */
     void add(Collection<String> students) throws IOException {
         List<String> fresh = students.stream()
-                .filter(student -> !lines.containsKey(student) && !lines.containsKey(alias(student)))
+                .filter(student -> !lines.containsKey(student))
+                .filter(student -> !lines.containsKey(alias(student)) || students.contains(alias(student)))
                 .sorted()
                 .toList();
         if (items.isEmpty() || (fresh.isEmpty() && Files.exists(file))) {
@@ -235,6 +235,7 @@ final class Written {
                 text.append(i == 0 ? "" : separator).append(i == columns.indexOf(STUDENT) ? Csv.cell(student) : "");
             }
             text.append(end);
+            lines.put(student, 0);
         }
         // A spreadsheet reads UTF-8 as what it is only with a mark in front.
         boolean fits = !charset.equals(WINDOWS) || charset.newEncoder().canEncode(text);

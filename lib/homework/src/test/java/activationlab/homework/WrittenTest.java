@@ -106,6 +106,10 @@ class WrittenTest {
             assertEquals(List.of(), written.strays(List.of("ada", "Müller")));
         }
         assertEquals(mark(3, ""), table("student,written\n1234,3\n").of("001234"));
+        Written both = table("student,written\n12,3\n");
+        both.add(List.of("12", "0012"));
+        assertEquals(Written.Mark.NONE, both.of("0012"), "there are two of them");
+        assertEquals(mark(3, ""), both.of("12"));
         assertEquals(mark(3, ""), table("student,written\nada,\nada,3\nada,3,").of("ada"));
         assertEquals(Written.Mark.NONE, table("").of("ada"));
     }
