@@ -42,7 +42,7 @@ HELP = """
 A course of your own is a folder with private/ (what you change), release/ (for students), submitted/ and results/:
 
 course DIR          makes such a folder, or renews it after a change; DIR/private/README.txt says what you can change
-  --seed N            chooses constants, functions and names (made up when the folder is made)
+  --seed N            chooses constants, functions and names (0: as published; without it made up)
 points DIR hw1 EXERCISE N     gives an exercise other points
 exercise DIR NAME             begins an exercise of your own, such as Softsign
 solutions DIR hw1             makes the notebook with the answers, to hand out after the deadline
@@ -118,7 +118,7 @@ def with_course(argv):
     if command in ("grade", "merge", "regrade", "appeal"):
         if words:
             wanted["--master"] = folder / "source" / words[0] / (words[0] + ".ipynb")
-        private = folder / "private"
+        private = folder / str((lab.read_json(folder / "course.json", None) or {}).get("private", "private"))
         if private.is_dir() and any(not p.name.startswith((".", "README")) for p in private.iterdir()):
             wanted["--overlay"] = private
     for name, path in wanted.items():

@@ -110,7 +110,7 @@ def _begin(folder: Path, seed: int | None, private: Path | None) -> None:
         raise Refused(f"A course's name has letters, digits, spaces, dots and hyphens, not {folder.name}.")
     (folder / "private").mkdir(parents=True, exist_ok=True)
     (folder / "submitted").mkdir(exist_ok=True)
-    kept = {"name": folder.name, "seed": seed or random.SystemRandom().randrange(1, 1_000_000)}
+    kept = {"name": folder.name, "seed": random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed}
     if private:
         kept["private"] = str(private.expanduser().resolve())
     _write(folder / "course.json", json.dumps(kept, indent=1) + "\n")
@@ -574,11 +574,11 @@ def course(argv: list[str]) -> int:
     parser = _parser("course", "Makes a course's folder, or renews it after a change. What students handed in, results and "
                      "marks are never touched. A table students.csv in it (columns id, last_name, first_name, email) goes into "
                      "nbgrader's gradebook.")  # fmt: skip
-    parser.add_argument("--seed", type=int, metavar="N", help="chooses constants, functions and names; made up without it")
+    parser.add_argument("--seed", type=int, metavar="N", help="chooses constants, functions and names (0: as published); made up without it")
     parser.add_argument("--private", type=Path, metavar="DIR", help="the folder with changes, if not DIR/private")
     options = parser.parse_args(argv)
-    if options.seed is not None and not 0 < options.seed < 2**31:
-        parser.error("--seed is a whole number from 1 to 2147483647")
+    if options.seed is not None and not 0 <= options.seed < 2**31:
+        parser.error("--seed is a whole number from 0 to 2147483647")
     if options.private and not options.private.expanduser().is_dir():
         parser.error(f"there is no folder {options.private}")
 

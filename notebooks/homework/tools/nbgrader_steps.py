@@ -124,8 +124,8 @@ class Results:
         if self.private:
             command += ["--overlay", str(self.private)]
         wanted = self.converter.coursedir.student_id
-        if wanted != "*":
-            command += ["--student", wanted]
+        if (self.submitted / wanted).is_dir() and "," not in wanted:
+            command += ["--student", wanted]  # otherwise the class, of which most is graded already
         if sys.stderr is not None and sys.stderr.isatty():
             command += ["--progress", "bar"]
         self.log.info("The class is graded: %s", " ".join(command[1:]))
@@ -325,8 +325,13 @@ class MatchAnswers(NbGraderPreprocessor):
 
 
 def _stand_in(master: list, result: dict) -> list[dict]:
-    """The master's cells, for a submission that is no notebook."""
-    return [{"master": place} for place in range(len(master))]
+    """The master's cells with the answers, for a submission that is no notebook or was graded by an older version."""
+    texts = {one["id"]: one["answer"] for one in result["questions"]} | {one["id"]: one["text"] for one in result["byHand"]}
+    cells: list[dict] = []
+    for place, cell in enumerate(master):
+        text = texts.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        cells.append({"master": place, "source": text} if text else {"master": place})
+    return cells
 
 
 class OutsideGrader(NbGraderPreprocessor):
