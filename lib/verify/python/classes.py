@@ -38,8 +38,7 @@ def notebook(release: Path, name: str, slips: int = 0, written: str = WRITTEN) -
         made["cells"].insert(place + 1 + number, cell)
     for number, (exercise, text) in enumerate(answers.items()):
         if number < slips:
-            wrong, instead = SLIPS[number % len(SLIPS)]
-            text = text.replace(wrong, instead, 1)
+            text = next(text.replace(wrong, instead, 1) for wrong, instead in SLIPS[number % 2 :] if wrong in text)
         at(made, exercise)["source"] = text
     if written:
         at(made, "written")["source"] = written

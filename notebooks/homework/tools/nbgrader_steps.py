@@ -11,7 +11,6 @@ no notebook cannot stop the class.
 
 from __future__ import annotations
 
-import copy
 import fnmatch
 import json
 import logging
@@ -286,35 +285,22 @@ class MatchAnswers(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: dict) -> tuple[Any, dict]:
         names = resources["nbgrader"]
         result = _result(self, resources)
-        master = nb.cells
-        cells, places = [], {}
-        for one in result.get("cells") or _stand_in(master, result):
-            if "master" not in one:
+        cells = []
+        # An unreadable file has no cells, and its notebook is the one that was given out.
+        for one in result.get("cells") or [{"master": place} for place in range(len(nb.cells))]:
+            if "master" in one:
+                cell = nb.cells[one["master"]]
+                cell.source = one.get("source", cell.source)
+            else:
                 make = nbformat.v4.new_code_cell if one["type"] == "code" else nbformat.v4.new_markdown_cell
-                cells.append(make(one["source"]))
-                continue
-            place = one["master"]
-            if place in places:
-                continue
-            cell = copy.deepcopy(master[place])
-            if "source" in one:
-                cell.source = one["source"]
-            places[place] = cell
+                cell = make(one["source"], id=f"own-{len(cells)}")
             cells.append(cell)
-        # What a student has deleted stands again below what stood above it.
-        for place, cell in enumerate(master):
-            if place not in places and cell.metadata.get("nbgrader"):
-                above = next((places[i] for i in range(place - 1, -1, -1) if i in places), None)
-                at = next((i + 1 for i, other in enumerate(cells) if other is above), 0)
-                places[place] = copy.deepcopy(cell)
-                cells.insert(at, places[place])
         with Gradebook(names["db_url"]) as gradebook:
             kept = {cell.name: cell for cell in gradebook.find_notebook(names["notebook"], names["assignment"]).source_cells}
-            for number, cell in enumerate(cells):
+            for cell in cells:
                 marks = cell.metadata.get("nbgrader", {})
                 source = kept.get(marks.get("grade_id"))
                 if source is None:
-                    cell["id"] = f"cell-{number}"
                     continue
                 # The gradebook's own text, which has the hidden tests.
                 if source.locked or (marks.get("grade") and marks.get("solution") and not cell.source.strip()):
@@ -322,16 +308,6 @@ class MatchAnswers(NbGraderPreprocessor):
                 marks["checksum"] = source.checksum
         nb.cells = cells
         return nb, resources
-
-
-def _stand_in(master: list, result: dict) -> list[dict]:
-    """The master's cells with the answers, for a submission that is no notebook or was graded by an older version."""
-    texts = {one["id"]: one["answer"] for one in result["questions"]} | {one["id"]: one["text"] for one in result["byHand"]}
-    cells: list[dict] = []
-    for place, cell in enumerate(master):
-        text = texts.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
-        cells.append({"master": place, "source": text} if text else {"master": place})
-    return cells
 
 
 class OutsideGrader(NbGraderPreprocessor):
@@ -347,7 +323,8 @@ class OutsideGrader(NbGraderPreprocessor):
             question = questions.get(cell.metadata.nbgrader["grade_id"])
             most = float(cell.metadata.nbgrader["points"])
             points = min(most, max(0.0, question["points"])) if question else 0.0
-            text = sentences(result, question) if question else result["sentence"]
+            known = question and result["state"] != "UNREADABLE"
+            text = sentences(result, question) if known else f"0 of {number(most)} points. {_plain(result['sentence'])}"
             cell.outputs = [
                 nbformat.v4.new_output("stream", name="stdout", text=text + "\n"),
                 nbformat.v4.new_output("execute_result", {"text/plain": repr(points)}, execution_count=None),
@@ -408,7 +385,7 @@ def sentences(result: dict, question: dict) -> str:
             f"  {one['name']}{'' if one['shown'] else ' (hidden)'}: {right} of {len(one['cases'])} "
             f"case{'' if len(one['cases']) == 1 else 's'}, {number(one['points'])} of {number(one['most'])} points"
         )
-    if result["state"] not in ("GRADED", "UNREADABLE"):
+    if result["state"] != "GRADED":
         lines.append(_plain(result["sentence"]))
     return "\n".join(lines)
 

@@ -18,6 +18,10 @@ public record Master(Assignment assignment, NotebookFile notebook, String digest
     private static final Pattern SOLUTION =
             Pattern.compile("(?s)([ \\t]*)//[ \\t]*BEGIN SOLUTION.*?//[ \\t]*END SOLUTION[^\\n]*");
 
+    /** What a teacher may have added for nbgrader, and no student gets. */
+    private static final Pattern HIDDEN =
+            Pattern.compile("(?ms)^[^\\n]*BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \\1[^\\n]*\\n?");
+
     /** What stands in a student's cell in place of the solution. */
     static final String STUB = "// YOUR CODE HERE\nthrow new UnsupportedOperationException(\"not written yet\");";
 
@@ -39,13 +43,26 @@ public record Master(Assignment assignment, NotebookFile notebook, String digest
                     .collect(Collectors.joining("\n"));
             return new Master(
                     assignment,
-                    NotebookFile.read(file),
+                    withoutHidden(NotebookFile.read(file)),
                     Digest.of(
                             Digest.of(file).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                             cases.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (UnreadableException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static NotebookFile withoutHidden(NotebookFile notebook) {
+        List<NotebookFile.NotebookCell> cells = notebook.cells().stream()
+                .map(cell -> new NotebookFile.NotebookCell(
+                        cell.type(),
+                        HIDDEN.matcher(cell.source()).replaceAll(""),
+                        cell.id(),
+                        cell.answer(),
+                        cell.graded(),
+                        cell.given()))
+                .toList();
+        return new NotebookFile(notebook.assignment(), notebook.course(), cells, notebook.notes());
     }
 
     /** The code that the answers need and that no student writes. */
