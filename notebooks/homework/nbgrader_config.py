@@ -56,6 +56,8 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+c.ExchangeFactory.release_feedback = "nbgrader_steps.ReleaseFeedback"
+
 # All cells are there already, and "# ", which nbgrader writes in front of a restored one, is no Java.
 c.OverwriteCells.add_missing_cells = False
 

@@ -67,7 +67,7 @@ def thirty(release: Path, submitted: Path) -> list[str]:
     styles = sorted(path.name for path in BANK.glob("*.java"))
     names = ["ada", "ben", "chloé", "jörg.müller", "Ümit Özgür", "max", "moritz", "nina", "olaf", "paul", "quim", "rosa"]
     for number, name in enumerate(names):
-        _hand_in(submitted, name, notebook(release, styles[number % 3], slips=number % 4, written="" if number == 7 else WRITTEN))
+        hand_in(submitted, name, notebook(release, styles[number % 3], slips=number % 4, written="" if number == 7 else WRITTEN))
     base = notebook(release, styles[0], slips=1)
     odd: dict[str, Any] = {}
     doubled = copy.deepcopy(base)
@@ -102,22 +102,22 @@ def thirty(release: Path, submitted: Path) -> list[str]:
             one["metadata"]["nbgrader"]["schema_version"] = 1
     odd["old-schema"] = old_schema
     for name, made in odd.items():
-        _hand_in(submitted, name, made)
-    _hand_in(submitted, "renamed", base, "My homework (1).ipynb")
-    _hand_in(submitted, "two", base, "one.ipynb")
-    _hand_in(submitted, "two", base, "other.ipynb")
-    _hand_in(submitted, "strays", base)
+        hand_in(submitted, name, made)
+    hand_in(submitted, "renamed", base, "My homework (1).ipynb")
+    hand_in(submitted, "two", base, "one.ipynb")
+    hand_in(submitted, "two", base, "other.ipynb")
+    hand_in(submitted, "strays", base)
     (submitted / "strays" / "hw1" / "notes.txt").write_text("mine", encoding="utf-8")
     (submitted / "strays" / "hw1" / "hw1 (copy).ipynb").write_text("{}", encoding="utf-8")
     (submitted / "empty" / "hw1").mkdir(parents=True)
     for name, text in (("broken", '{"cells": [{"cell_'), ("nothing", ""), ("html", "<!doctype html><p>Not a notebook")):
-        _hand_in(submitted, name, base)
+        hand_in(submitted, name, base)
         (submitted / name / "hw1" / "hw1.ipynb").write_text(text, encoding="utf-8")
-    _hand_in(submitted, "wrong-homework", json.loads((release.parents[1] / "hw2" / "hw2.ipynb").read_text(encoding="utf-8")))
+    hand_in(submitted, "wrong-homework", json.loads((release.parents[1] / "hw2" / "hw2.ipynb").read_text(encoding="utf-8")))
     return sorted(path.name for path in submitted.iterdir())
 
 
-def _hand_in(submitted: Path, student: str, made: dict[str, Any], name: str = "hw1.ipynb") -> None:
+def hand_in(submitted: Path, student: str, made: dict[str, Any], name: str = "hw1.ipynb") -> None:
     folder = submitted / student / "hw1"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")

@@ -36,6 +36,10 @@ def config(course: str) -> str:
         "c = get_config()\n"
         f"load_subconfig({str(file)!r})\n"
         f"c.CourseDirectory.course_id = {course!r}\n"
+        "\n# To hand out and collect with nbgrader: a folder that is there, and in which everybody may write.\n"
+        '# c.Exchange.root = "/usr/local/share/nbgrader/exchange"\n'
+        '# Points off for who is late; the assignment needs a due date.\n'
+        '# c.LateSubmissionPlugin.penalty_method = "zero"\n'
     )
 
 

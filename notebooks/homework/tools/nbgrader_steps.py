@@ -32,6 +32,7 @@ from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
 GRADE = Path(__file__).resolve().parent.parent / "grade.py"
@@ -127,7 +128,8 @@ class Results:
             command += ["--student", wanted]  # otherwise the class, of which most is graded already
         if sys.stderr is not None and sys.stderr.isatty():
             command += ["--progress", "bar"]
-        self.log.info("The class is graded: %s", " ".join(command[1:]))
+        self.log.debug("%s", " ".join(command))
+        self.log.info("The course's grader counts the points of %s ...", "the class" if wanted == "*" else wanted)
         code, said, errors = _watched(command)
         for line in said.splitlines():
             self.log.info(line)
@@ -335,6 +337,7 @@ class OutsideGrader(NbGraderPreprocessor):
         notes = list(result["teacher"])
         if result["state"] != "GRADED" and not any(result["sentence"] in note for note in notes):
             notes.insert(0, f"{result['state'].replace('_', ' ').lower()}: {result['sentence']}")
+        self.log.info("%s: %s of %s points. %s", student, number(result["points"]), number(result["most"]), result["sentence"])
         if notes:
             lines = "\n".join("- " + _escaped(note) for note in notes)
             note = nbformat.v4.new_markdown_cell(f"**For the teacher; not in the feedback.**\n\n{lines}", id="for-the-teacher")
@@ -353,6 +356,25 @@ class ForStudents(Preprocessor):
     def preprocess(self, nb: Any, resources: dict) -> tuple[Any, dict]:
         nb.cells = [cell for cell in nb.cells if not cell.metadata.get("activationlab", {}).get("teacher")]
         return nb, resources
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):
+    """nbgrader's own stops at the first student who has not handed in through its exchange; this one leaves them out."""
+
+    def copy_files(self) -> None:
+        course = self.coursedir
+        here = Path(course.format_path(course.feedback_directory, ".", ".")).resolve()
+        folders = sorted(folder.parent for folder in here.glob(f"*/{course.assignment_id}"))
+        needed = ("timestamp.txt", "submission_secret.txt")
+        others = [f.name for f in folders if not all((f / course.assignment_id / name).is_file() for name in needed)]
+        before = course.student_id_exclude
+        course.student_id_exclude = ",".join([*filter(None, before.split(",")), *others])
+        try:
+            super().copy_files()
+        finally:
+            course.student_id_exclude = before
+        if others:
+            self.log.warning("Not handed in through the exchange, so their pages stay in %s: %s", here, ", ".join(others))
 
 
 def _escaped(text: str) -> str:
