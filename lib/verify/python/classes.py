@@ -20,7 +20,8 @@ SLIPS = [("exp(-x)", "exp(x)"), ("1 + ", "1 - "), ("x > 0", "x < 0"), (" * ", " 
 def style(name: str) -> tuple[dict[str, str], list[str]]:
     """Right answers by exercise, and cells of a student's own."""
     answers, own = {}, []
-    for head, text in re.findall(r"(?ms)^// (answer [a-z0-9-]+|cell)\s*?\n(.*?)(?=^// (?:answer|cell)|\Z)", (BANK / name).read_text(encoding="utf-8")):
+    bank = (BANK / name).read_text(encoding="utf-8")
+    for head, text in re.findall(r"(?ms)^// (answer [a-z0-9-]+|cell)\s*?\n(.*?)(?=^// (?:answer|cell)|\Z)", bank):
         if head == "cell":
             own.append(text.strip())
         else:
@@ -76,7 +77,8 @@ def thirty(release: Path, submitted: Path) -> list[str]:
         doubled["cells"].insert(place + 1, copy.deepcopy(doubled["cells"][place]) | {"id": f"copy-{grade_id}"})
     odd["doubled"] = doubled
     deleted = copy.deepcopy(base)
-    deleted["cells"] = [cell for cell in deleted["cells"] if cell["id"] not in ("check-relu", "check-elu", "elu", "written", "setup")]
+    gone = ("check-relu", "check-elu", "elu", "written", "setup")
+    deleted["cells"] = [cell for cell in deleted["cells"] if cell["id"] not in gone]
     odd["deleted"] = deleted
     odd["old-format"] = old_format(base)
     stripped = copy.deepcopy(base)

@@ -25,7 +25,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 def differences(made: Path, committed: Path) -> list[str]:
     new, old = everything(made), everything(committed)
     return [
-        f"{committed.name}/{name} is not what is made now; run: python3 lib/verify/python/homework.py release"
+        f"{committed.name}/{name} is not what is made now; run: python3 lib/verify/python/homework.py"
         for name in sorted(new.keys() | old.keys())
         if new.get(name) != old.get(name)
     ]
@@ -43,7 +43,7 @@ def nbgrader_of(cell: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def source(jars: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("source")
-    homework.source(folder, jars)
+    homework.editions.source(folder)
     return folder
 
 
@@ -64,7 +64,7 @@ def test_source_is_what_the_texts_say(source: Path) -> None:
 
 
 def test_release_is_what_nbgrader_makes(with_nbgrader: None, tmp_path: Path) -> None:
-    homework.nbgrader("release", homework.HOMEWORK / "source", tmp_path)
+    homework.editions.nbgrader("release", homework.HOMEWORK / "source", tmp_path)
     clean(differences(tmp_path, homework.HOMEWORK / "release"))
 
 
@@ -76,7 +76,7 @@ def test_solutions_are_for_reading(with_nbgrader: None, tmp_path: Path) -> None:
     hidden = '"check(\\"sigmoid\\");\\n", "// BEGIN HIDDEN TESTS\\n", "secret();\\n", "// END HIDDEN TESTS"'
     assert '"check(\\"sigmoid\\");"' in text
     (folder / "hw1.ipynb").write_text(text.replace('"check(\\"sigmoid\\");"', hidden), encoding="utf-8")
-    homework.nbgrader("solution", tmp_path / "source", tmp_path / "solution")
+    homework.editions.nbgrader("solution", tmp_path / "source", tmp_path / "solution")
     made = (tmp_path / "solution" / "hw1" / "hw1.ipynb").read_text(encoding="utf-8")
     assert "secret" not in made and "HIDDEN" not in made
     assert "BEGIN SOLUTION" in made and STUB not in made
@@ -127,7 +127,7 @@ def test_links_lead_to_files(name: str) -> None:
 
 def test_a_course_of_ones_own(jars: Path, tmp_path: Path) -> None:
     """Another seed gives other constants in text, solution and checks alike."""
-    homework.source(tmp_path, jars, course=5)
+    homework.editions.source(tmp_path, seed=5)
     assert everything(tmp_path).keys() == everything(homework.HOMEWORK / "source").keys()
     changed = [name for name, text in everything(tmp_path).items() if text != everything(homework.HOMEWORK / "source")[name]]
     assert set(changed) == set(everything(tmp_path)), "the seed stands in all of them"
@@ -135,12 +135,31 @@ def test_a_course_of_ones_own(jars: Path, tmp_path: Path) -> None:
 
 
 def test_slips_are_told_in_a_sentence(jars: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "sigmoyd.json").write_text('{"leaveOut": true}', encoding="utf-8")
-    command = ["release", "--jars", str(jars), "--to", str(tmp_path / "out")]
-    assert homework.main([*command, "--overlay", str(tmp_path)]) == 2
+    """A course that cannot be made leaves nothing behind; one that is there stays as it is."""
+    import course
+
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "sigmoyd.json").write_text('{"leaveOut": true}', encoding="utf-8")
+    assert course.course([str(tmp_path / "autumn"), "--private", str(private)]) == 1
     said = capsys.readouterr().err
     assert "sigmoyd.json: there is no exercise sigmoyd; there are sigmoid," in said and "Exception" not in said
-    assert not (tmp_path / "out").exists()
-    with pytest.raises(SystemExit):
-        homework.main(["release", "--course", "5"])
-    assert "--to is missing" in capsys.readouterr().err
+    assert not (tmp_path / "autumn").exists()
+    assert course.course([str(private)]) == 1
+    assert not (private / "README.txt").exists()
+    assert "holds other things (sigmoyd.json). Give the course a folder of its own." in capsys.readouterr().err
+    for command in (["points", "hw1", "sigmoid", "3"], ["exercise", "Softsign"], ["solutions", "hw1"], ["forget", "ada"]):
+        assert getattr(course, command[0])([str(private), *command[1:]]) == 1
+        assert "is no course's folder. Make one:" in capsys.readouterr().err
+
+
+def test_points_of_a_text_follow_an_exercise() -> None:
+    import course
+
+    text = (homework.HOMEWORK / "templates" / "hw1.md").read_text(encoding="utf-8")
+    changed = course._points_in_text(text, "sigmoid", 8, 1)
+    assert "## 1. The sigmoid (1 point)\n" in changed and "93 points: 78 are counted" in changed
+    assert course._points_in_text(changed, "sigmoid", 1, 8) == text
+    assert course._points_in_text(text, "sigmoid", 7, 8) == text, "the heading says something else"
+    shares = course._shares([{"points": 2.0}, {"points": 3.0}, {"points": 1.5}, {"points": 1.5}], 10)
+    assert sum(part["points"] for part in shares) == 10 and all(part["points"] * 4 % 1 == 0 for part in shares)

@@ -57,7 +57,8 @@ class Shop:
         text += f"with Gradebook('sqlite:///gradebook.db', {self.folder.name!r}) as g:\n"
         text += "".join(f"    {line}\n" for line in program.splitlines())
         python = homework.editions.nbgrader_python()
-        return subprocess.run([str(python), "-c", text], cwd=self.folder, check=True, capture_output=True, encoding="utf-8").stdout
+        command = [str(python), "-c", text]
+        return subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
     def scores(self) -> dict[str, float]:
         """As export would write them, in a tenth of its time."""
@@ -172,7 +173,7 @@ def test_every_notebook_has_every_graded_cell_once(autumn: Shop) -> None:
                 assert name not in found, f"{file}: {name} stands there twice"
                 found[name] = "".join(cell["source"])
         assert found.keys() == locked.keys(), file
-        assert {n: text for n, text in found.items() if locked[n] is not None} == {n: t for n, t in locked.items() if t is not None}
+        assert all(text is None or found[name] == text for name, text in locked.items()), file
 
 
 def test_written_answers_wait_for_a_person(autumn: Shop) -> None:
@@ -212,19 +213,22 @@ def test_feedback_says_what_the_students_page_says(autumn: Shop) -> None:
     assert "its JSON breaks off or is wrong in line 1" in pages["broken"]
     assert "No notebook of hw1 was handed in" in pages["empty"]
     assert "first case that fails: sigmoid(" in pages["ben"] and "(hidden): " in pages["ben"]
-    assert "the locked cell check-tanh was changed" in (autumn.folder / "autograded/tampered/hw1/hw1.ipynb").read_text(encoding="utf-8")
+    tampered = autumn.folder / "autograded" / "tampered" / "hw1" / "hw1.ipynb"
+    assert "the locked cell check-tanh was changed" in tampered.read_text(encoding="utf-8")
     autumn.nbgrader("release_feedback", "hw1")
     assert list((autumn.exchange / "autumn" / "feedback").glob("*.html"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
 def test_a_run_that_was_killed_is_healed_by_the_next(autumn: Shop) -> None:
     before = autumn.scores()
     for student in ("ada", "ben", "max", "nina"):
         shutil.rmtree(autumn.folder / "autograded" / student)
     command = autumn.command("nbgrader", "autumn", "autograde", "hw1")
     process = subprocess.Popen(
-        command, cwd=autumn.home, env=autumn.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+        command, cwd=autumn.home, env=autumn.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
     half = autumn.folder / "autograded" / "ben" / "hw1" / "hw1.ipynb"
     end = time.monotonic() + 120
     while not half.exists() and time.monotonic() < end and process.poll() is None:
@@ -284,22 +288,19 @@ def small(spring: Shop, jars: Path, tmp_path: Path) -> Shop:
 
 
 def test_points_and_exercises_change_late(small: Shop) -> None:
-    small.gradebook("x = g.find_grade('written', 'hw1', 'hw1', 'ben')\nx.manual_score = 12.5\nx.needs_manual_grade = False\ng.db.commit()")
+    given = "x = g.find_grade('written', 'hw1', 'hw1', 'ben')\nx.manual_score, x.needs_manual_grade = 12.5, False\ng.db.commit()"
+    small.gradebook(given)
     small.gradebook("g.find_comment('written', 'hw1', 'hw1', 'ben').manual_comment = 'Good.'\ng.db.commit()")
     said = small.run("points", "spring", "hw1", "sigmoid", "12")
     assert "sigmoid has 12 points (8 before)" in said and "regrade hw1" in said
     text = small.release().read_text(encoding="utf-8")
     assert "## 1. The sigmoid (12 points)" in text and "104 points: 89 are counted" in text
-    small.run("regrade", "hw1", "--course", "spring")
-    small.nbgrader("autograde", "hw1")
-    assert float(small.marks()["ada"]["points"]) == 89
-    assert small.scores()["ada"] == 89
-    assert small.scores()["ben"] == pytest.approx(float(small.marks()["ben"]["points"]) + 12.5)
     said = small.run("exercise", "spring", "Softsign")
     assert "Begun, and it works" in said and "hw1 has got other exercises after it was graded" in said
+    assert "Points have changed for 3 students" in small.run("regrade", "hw1", "--course", "spring")
     small.nbgrader("autograde", "hw1")
     assert json.loads(small.gradebook("print(g.find_assignment('hw1').max_score)")) == 109
-    assert small.scores()["ben"] == pytest.approx(float(small.marks()["ben"]["points"]) + 12.5)
+    assert {s: float(row["points"]) + 12.5 * (s == "ben") for s, row in small.marks().items()} == pytest.approx(small.scores())
     assert "Good." in small.gradebook("print(g.find_comment('written', 'hw1', 'hw1', 'ben').comment)")
     assert "Nothing has changed" in small.run("course", "spring")
     said = small.run("solutions", "spring", "hw1")
@@ -310,7 +311,7 @@ def test_points_and_exercises_change_late(small: Shop) -> None:
 def test_a_foreign_gradebook_is_refused(small: Shop) -> None:
     book = small.folder / "gradebook.db"
     whole = book.read_bytes()
-    small.gradebook("from nbgrader.api import Assignment\ng.check_course('winter')\nfor a in g.db.query(Assignment): a.course_id = 'winter'\ng.db.commit()")
+    small.gradebook("g.check_course('winter')\nfor a in g.assignments: a.course_id = 'winter'\ng.db.commit()")
     foreign = book.read_bytes()
     for said in (small.nbgrader("autograde", "hw1", "--force", code=1), small.run("course", "spring", code=1)):
         assert "belongs to the course winter, and this one is spring. Move " in said
@@ -322,9 +323,6 @@ def test_a_foreign_gradebook_is_refused(small: Shop) -> None:
     source = small.folder / "source" / "hw1" / "hw1.ipynb"
     source.write_text(source.read_text(encoding="utf-8").replace('"points": 8,', '"points": 6,', 1), encoding="utf-8")
     assert "The gradebook does not fit" in small.nbgrader("autograde", "hw1", "--force", code=1)
-    book.unlink()
-    small.run("course", "spring")
-    small.nbgrader("autograde", "hw1", "--force")
 
 
 def test_nothing_to_grade_is_said_in_a_sentence(small: Shop) -> None:
@@ -342,7 +340,8 @@ def test_nothing_to_grade_is_said_in_a_sentence(small: Shop) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"id,last_name\nada,L\n,M\nada,N\na/b,O\n", "line 3: the id is missing|line 4: the id ada stands in line 2|line 5: a/b cannot be"),
+        (b"id,last_name\nada,L\n,M\nada,N\na/b,O\n",
+         "line 3: the id is missing|line 4: the id ada stands in line 2|line 5: a/b cannot be"),
         ("id;last_name\nada;Müller\n".encode("latin-1"), "line 2: this is not UTF-8"),
         (b"name,email\nada,x\n", "the first line must name the columns id, last_name"),
         (b"", "the first line must name the columns"),
@@ -359,7 +358,10 @@ def test_a_roster_with_faults_is_not_taken_in(tmp_path: Path, content: bytes, sa
         assert part in str(refused.value)
 
 
-@pytest.mark.parametrize("encode", [lambda t: t.encode(), lambda t: t.encode("utf-8-sig"), lambda t: t.replace(",", ";").replace("\n", "\r\n").encode()])
+@pytest.mark.parametrize(
+    "encode",
+    [str.encode, lambda text: text.encode("utf-8-sig"), lambda text: text.replace(",", ";").replace("\n", "\r\n").encode()],
+)
 def test_a_roster_with_umlauts_and_equal_names(tmp_path: Path, encode: Callable[[str], bytes]) -> None:
     import course
 

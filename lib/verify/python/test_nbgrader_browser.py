@@ -30,7 +30,8 @@ def shop(jars: Path, with_nbgrader: None, tmp_path_factory: pytest.TempPathFacto
     shop = Shop(tmp_path_factory.mktemp("formgrader"), jars)
     shop.run("course", "autumn", "--seed", "0")
     shop.exchange.mkdir(mode=0o777)
-    (shop.folder / "students.csv").write_text("id,last_name,first_name\nÜmit Özgür,Özgür,Ümit\nada,Lovelace,Ada\n", encoding="utf-8")
+    roster = "id,last_name,first_name\nÜmit Özgür,Özgür,Ümit\nada,Lovelace,Ada\n"
+    (shop.folder / "students.csv").write_text(roster, encoding="utf-8")
     with open(shop.folder / "nbgrader_config.py", "a", encoding="utf-8") as file:
         file.write(f"c.Exchange.root = {str(shop.exchange)!r}\n")
     shop.run("course", "autumn")
@@ -75,7 +76,7 @@ def base(shop: Shop, window: BrowserContext) -> Iterator[str]:  # noqa: F811
         page.goto(address.group())
         page.wait_for_selector(".lm-MenuBar-itemLabel")
         see.menu(page, "Nbgrader", "Formgrader")
-        inner = page.frame_locator("iframe").locator("#hw1, tbody tr").first
+        inner = page.frame_locator("iframe").locator("td.name", has_text="hw1")
         inner.wait_for()
         _picture(page, "formgrader")
         page.close()
@@ -102,15 +103,18 @@ def _row(page: Page, student: str) -> Locator:
     return page.locator("tr", has=page.locator("td.student-id", has_text=student))
 
 
-def _press(page: Page, student: str, button: str) -> str:
+def _press(page: Page, student: str, button: str, picture: str = "") -> str:
     """Presses a button of a student's row; gives what the window then says, and closes it."""
     _row(page, student).locator(f"td.{button} a").click()
     said = page.locator(".modal.in")
     said.wait_for()
     text = said.inner_text()
+    if picture:
+        page.wait_for_timeout(500)  # the window fades in
+        _picture(page, picture)
     said.locator("button", has_text="OK").click()
-    said.wait_for(state="hidden")
-    return text
+    page.wait_for_function("() => !document.querySelector('.modal-backdrop, .modal.in')")
+    return " ".join(text.replace("[ERROR] ", "").split())
 
 
 def test_a_teachers_way(page: Page, base: str, shop: Shop) -> None:
@@ -142,7 +146,9 @@ def test_a_teachers_way(page: Page, base: str, shop: Shop) -> None:
     comment.press("Tab")
     page.wait_for_timeout(1000)
     _picture(page, "manual-grading")
-    said = shop.gradebook("x = g.find_grade('written', 'hw1', 'hw1', 'Ümit Özgür')\nprint(json.dumps([x.manual_score, x.needs_manual_grade]))")
+    said = shop.gradebook(
+        "x = g.find_grade('written', 'hw1', 'hw1', 'Ümit Özgür')\nprint(json.dumps([x.manual_score, x.needs_manual_grade]))"
+    )
     assert json.loads(said) == [12.5, False]
 
     # Regrading by the button keeps them.
@@ -169,8 +175,7 @@ def test_what_is_wrong_is_said_in_the_window(page: Page, base: str, shop: Shop) 
     try:
         page.goto(f"{base}/formgrader/manage_submissions/hw1")
         _row(page, "ada").wait_for()
-        said = _press(page, "ada", "autograde")
+        said = _press(page, "ada", "autograde", "error")
         assert "The gradebook does not fit" in said and "check-sigmoid differs" in said, said
-        _picture(page, "error")
     finally:
         source.write_text(text, encoding="utf-8")

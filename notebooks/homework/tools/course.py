@@ -121,7 +121,7 @@ def renew(folder: Path) -> None:
     """Makes source, release and gradebook what the private folder and the repository's texts say."""
     course = Course(folder)
     readme = course.private / "README.txt"
-    if not readme.exists():
+    if course.private == folder / "private" and not readme.exists():
         readme.write_text(README.format(folder=folder), encoding="utf-8")
     settings = folder / "nbgrader_config.py"
     old = settings.read_text(encoding="utf-8") if settings.exists() else ""
@@ -226,7 +226,8 @@ def roster(file: Path) -> list[dict[str, str]]:
     names = [str(name).strip().lower() for name in reader.fieldnames or []]
     reader.fieldnames = names
     if "id" not in names:
-        raise Refused(f"{file}: the first line must name the columns {', '.join(COLUMNS)}; it names {', '.join(names) or 'none'}.")
+        named = ", ".join(names) or "none"
+        raise Refused(f"{file}: the first line must name the columns {', '.join(COLUMNS)}; it names {named}.")
     students, seen, faults = [], {}, []
     for row in reader:
         if not any(str(value or "").strip() for value in row.values()):
@@ -441,6 +442,8 @@ def _of(student: str, folder: Path) -> tuple[list[Path], list[Path]]:
     own += [p for part in ("autograded", "feedback") for p in [folder / part / student] if p.exists()]
     for results in sorted((folder / "results").glob("*/")):
         for file in sorted(results.iterdir()):
+            if file.name == f".{student}.grading":
+                own.append(file)  # the grader was killed while it worked on this one
             if file.suffix == ".json":
                 try:
                     kept = json.loads(file.read_text(encoding="utf-8"))
@@ -526,7 +529,7 @@ def forget_student(folder: Path, student: str, yes: bool) -> int:
     print("Deleted.")
     print("Not within reach of this command:")
     exchange = _exchange(course)
-    print("  what lies in nbgrader's exchange folder" + (f" ({exchange})" if exchange else "") + " and in the students' own folders")
+    print(f"  what lies in nbgrader's exchange folder{f' ({exchange})' if exchange else ''} and in the students' own folders")
     print("  what was exported or sent: tables for a learning platform, feedback, mails, backups")
     log = folder / ".nbgrader.log"
     if log.is_file() and student in log.read_text(encoding="utf-8", errors="replace"):
@@ -536,7 +539,8 @@ def forget_student(folder: Path, student: str, yes: bool) -> int:
 
 def _exchange(course: Course) -> str:
     settings = course.folder / "nbgrader_config.py"
-    found = re.search(r"(?m)^c\.Exchange\.root *= *['\"](.+)['\"]", settings.read_text(encoding="utf-8")) if settings.is_file() else None
+    text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
+    found = re.search(r"(?m)^c\.Exchange\.root *= *['\"](.+)['\"]", text)
     return found.group(1) if found else ""
 
 
@@ -574,7 +578,9 @@ def course(argv: list[str]) -> int:
     parser = _parser("course", "Makes a course's folder, or renews it after a change. What students handed in, results and "
                      "marks are never touched. A table students.csv in it (columns id, last_name, first_name, email) goes into "
                      "nbgrader's gradebook.")  # fmt: skip
-    parser.add_argument("--seed", type=int, metavar="N", help="chooses constants, functions and names (0: as published); made up without it")
+    parser.add_argument(
+        "--seed", type=int, metavar="N", help="chooses constants, functions and names (0: as published); made up without it"
+    )
     parser.add_argument("--private", type=Path, metavar="DIR", help="the folder with changes, if not DIR/private")
     options = parser.parse_args(argv)
     if options.seed is not None and not 0 <= options.seed < 2**31:

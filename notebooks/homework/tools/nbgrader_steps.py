@@ -19,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import threading
 import warnings
 from pathlib import Path
@@ -30,6 +31,7 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import Preprocessor
 from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook, MissingEntry
+from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.exchange.default import ExchangeReleaseFeedback
@@ -37,7 +39,8 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
 GRADE = Path(__file__).resolve().parent.parent / "grade.py"
 FULL = "The disk is full. What was finished is kept. Make room and give the same command again."
-ROOM = 20_000_000
+# What nbgrader may write before it stumbles in the middle: gradebook and log, and for each submission its notebook.
+ROOM, ROOM_EACH = 20_000_000, 100_000
 
 # nbgrader's way with its data base; nothing that a teacher could mend.
 warnings.filterwarnings("ignore", category=sqlalchemy.exc.SAWarning)
@@ -71,13 +74,15 @@ class Results:
 
     def check(self) -> None:
         """What the gradebook keeps must be what source says, before anything is written."""
-        for file, what in ((self.source, "the notebook with the answers"), (self.release, "the notebook for students")):
-            if not file.is_file():
-                raise Refused(f"There is no {file}, {what}. Make it: {self._renew()}")
+        if not self.source.is_file():
+            raise Refused(f"There is no {self.source}, the notebook with the answers.")
+        if not self.release.is_file():
+            raise Refused(f"There is no {self.release}, the notebook for students. Make it: {self._renew()}")
         if not self.submitted.is_dir():
             raise Refused(f"There is no folder {self.submitted}, in which the submissions lie.")
-        if shutil.disk_usage(self.root).free < ROOM:
-            raise Refused(FULL)
+        submissions = sum(1 for _ in self.submitted.iterdir())
+        if shutil.disk_usage(self.root).free < ROOM + ROOM_EACH * submissions:
+            raise Refused("The disk is almost full. Make room and give the same command again.")
         course = self.converter.coursedir
         try:
             with Gradebook(course.db_url, course.course_id) as gradebook:
@@ -236,8 +241,10 @@ class _Sentences(logging.Filter):
         if text.startswith("Traceback (most recent call last)"):
             lines = [line for line in text.splitlines() if re.match(r"[\w.]+(: |$)", line)]
             record.msg, record.args = (FULL if "is full" in text or "No space left" in text else lines[-1] if lines else text), ()
-        elif "is full" in text or text.startswith("There was an error accessing the nbgrader database"):
+        elif text.startswith("There was an error accessing the nbgrader database"):
             record.msg, record.args = "The gradebook could not be written. The same command goes on from there.", ()
+        elif text.startswith("Please see the the above traceback"):
+            record.msg, record.args = "The reasons stand above. The same command goes on from there.", ()
         return True
 
 
@@ -260,7 +267,10 @@ def init_notebooks(self: Autograde) -> None:
         self.outside.read()
         self.outside.stale()
     except Refused as refused:
-        self.log.error("%s", refused)
+        # In formgrader's window a long line is cut off.
+        width = 10_000 if isinstance(self.parent, AutogradeApp) else 72
+        for line in textwrap.wrap(str(refused), width, break_long_words=False, break_on_hyphens=False):
+            self.log.error("%s", line)
         raise NbGraderException(str(refused)) from None
     self.notebooks = []
     self.assignments = {
@@ -335,8 +345,12 @@ class OutsideGrader(NbGraderPreprocessor):
         student = resources["nbgrader"]["student"]
         nb.metadata.setdefault("activationlab", {})["graded"] = self.parent.parent.outside.mark(student)
         notes = list(result["teacher"])
-        if result["state"] != "GRADED" and not any(result["sentence"] in note for note in notes):
-            notes.insert(0, f"{result['state'].replace('_', ' ').lower()}: {result['sentence']}")
+        if result["state"] != "GRADED":
+            # At the top, because the test cells stand far below.
+            said = _escaped(_plain(result["sentence"]))
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(f"**About this submission.** {said}", id="about-this-submission"))
+            if not any(result["sentence"] in note for note in notes):
+                notes.insert(0, f"{result['state'].replace('_', ' ').lower()}: {result['sentence']}")
         self.log.info("%s: %s of %s points. %s", student, number(result["points"]), number(result["most"]), result["sentence"])
         if notes:
             lines = "\n".join("- " + _escaped(note) for note in notes)
