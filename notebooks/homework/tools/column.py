@@ -311,6 +311,7 @@ def marks_of(path, assignment, automatic, master):
         # The table guards ids that begin like a formula with an apostrophe.
         name = re.sub(r"^'(?=[=+\-@\t\r])", "", row[student])
         notes = [row[column] for column in (state, look) if column is not None and row[column] not in ("", "graded")]
+        notes = notes[-1:] if notes[-1:] and notes[-1].startswith(notes[0]) else notes  # the notes begin with the state
         given = parts["points"] if automatic else parts["total"]
         marks.append(Mark(name, given, "; ".join(notes), parts["points"]))
     whole = points_in(master)
