@@ -14,12 +14,16 @@ final class ChosenIsolation {
               macOS and Windows have no bubblewrap: grade in a virtual machine or a container with Linux.
             With podman or docker, and an image that has Java 17 or newer: --isolation container, and name the image by
               JAVA_TOOL_OPTIONS=-Dactivationlab.container.image=IMAGE
-            In a pod or a container that holds nothing but the submissions: --isolation outside.""";
+            In a pod of a cluster: --isolation sidecar, see notebooks/homework/cluster/kubernetes.yaml.""";
+    private static final String NO_SIDECAR = """
+            No worker answers in a container beside this one. A pod as in notebooks/homework/cluster/kubernetes.yaml has
+            one, which listens at /run/activationlab/socket; another place is named by
+              JAVA_TOOL_OPTIONS=-Dactivationlab.sidecar.socket=FILE""";
     private static final String NO_CONTAINER = """
             No worker could be started in a container. Needed are podman or docker, and an image that has Java 17 or newer:
               JAVA_TOOL_OPTIONS=-Dactivationlab.container.image=IMAGE
               and, if the engine needs options, -Dactivationlab.container.engine="podman --runtime runc".""";
-    private static final String WARNING = """
+    static final String WARNING = """
 
             ############################################################################################
             #  WARNING: the answers run WITHOUT ISOLATION.                                             #
@@ -39,12 +43,15 @@ final class ChosenIsolation {
     static Isolation of(Options options, boolean quiet, PrintStream err) throws Options.UsageException, Problem {
         String which = options.text("isolation", "auto");
         boolean required = options.has("require-isolation");
-        if (!List.of("auto", "bubblewrap", "container", "outside", "none").contains(which)) {
+        if (!List.of("auto", "bubblewrap", "container", "sidecar", "none").contains(which)) {
             throw new Options.UsageException(
-                    "--isolation is auto, bubblewrap, container, outside or none, not " + which);
+                    "--isolation is auto, bubblewrap, container, sidecar or none, not " + which);
         }
-        if (which.equals("outside")) {
-            return Isolation.OUTSIDE;
+        if (which.equals("sidecar")) {
+            if (Grader.works(Isolation.SIDECAR)) {
+                return Isolation.SIDECAR;
+            }
+            throw new Problem(Main.NO_WALLS, NO_SIDECAR);
         }
         if (which.equals("container")) {
             if (Grader.works(Isolation.CONTAINER)) {

@@ -24,7 +24,7 @@ public final class Grader {
      * @throws IOException if the worker's program cannot be made ready
      */
     public Grader(Isolation isolation, Limits limits) throws IOException {
-        this.program = WorkerProgram.prepare();
+        this.program = WorkerProgram.prepare(isolation);
         this.isolation = isolation;
         this.limits = limits;
     }
@@ -36,7 +36,7 @@ public final class Grader {
      * @return whether an answer could be run within them
      */
     public static boolean works(Isolation isolation) {
-        try (Session session = Session.start(WorkerProgram.prepare(), isolation)) {
+        try (Session session = Session.start(WorkerProgram.prepare(isolation), isolation)) {
             return session.define("int alive = 1;", Limits.DEFAULT.cell()) instanceof Session.Defined;
         } catch (IOException e) {
             return false;

@@ -29,9 +29,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@value #IMAGE}; {@value #ENGINE} can name the engine, with options if it needs any. A container outlives a grader that
  * is killed until it has used up its processor time, or its input ends.
  *
- * <p>{@link #OUTSIDE} and {@link #NONE}, everywhere: a plain process with an empty environment, a limited heap and, on
- * Linux, limits on memory, file size and processor time; started by root it runs as nobody where it can. Nothing keeps an
- * answer in it from
+ * <p>{@link #SIDECAR}, in a pod of a cluster, where neither of the two works: the worker is started in a second container
+ * by a program that listens at a Unix socket, named by the system property {@value #SOCKET}; {@link Sidecar#main} makes what
+ * its image needs. What holds, if the pod is as {@code notebooks/homework/cluster/kubernetes.yaml} has it:
+ * <ul>
+ *   <li>No process, memory or file of the grader's container can be seen from the worker's, nor changed: other process and
+ *       mount namespaces, another user, and no folder in common but that of the socket.
+ *   <li>After each worker every process of its container is killed before the next one is started.
+ *   <li>No network beyond the pod, where the cluster's network enforces the policy. The grader listens nowhere.
+ *   <li>Memory is limited for a process as above, and for the container by the pod; processor time for a process.
+ *   <li>An answer has the user of the program that starts workers. It can neither kill that nor reach its memory, but make
+ *       the container run out of memory and be started again, or spoil the socket's folder: then it has no worker.
+ * </ul>
+ * The number of processes is limited only by the container's memory and the cluster's own limit: a number for each user
+ * would be shared by all pods of a machine. The containers of a pod share {@code /dev/shm} and the loopback network. What an
+ * answer leaves there, another answer of the same pod could find; so the grader takes only one student's answers to a sidecar.
+ *
+ * <p>{@link #NONE}, everywhere: a plain process with an empty environment, a limited heap and, on Linux, limits on memory,
+ * file size and processor time; started by root it runs as nobody where it can. Nothing keeps an answer in it from
  * <ul>
  *   <li>reading every file that the process's user can read: other students' notebooks, the exercises, keys;
  *   <li>writing and deleting files of that user;
@@ -46,8 +61,8 @@ public enum Isolation {
     BUBBLEWRAP("bubblewrap: no network, no files, no other processes"),
     /** A container for each worker, by podman or docker. */
     CONTAINER("a container of its own: no network, only the image's files, no other processes"),
-    /** The machine is a jail that holds nothing else, for example a pod of a cluster; its owner vouches for it. */
-    OUTSIDE("a plain process; the machine around it is the jail, as its owner says"),
+    /** A second container of the grader's pod. */
+    SIDECAR("a second container of the pod: only its image's files, no processes of the grader's"),
     /** None. */
     NONE("none: the answers can read your files and use the network");
 
@@ -56,6 +71,12 @@ public enum Isolation {
 
     /** The system property with the command of the container engine, in words. */
     public static final String ENGINE = "activationlab.container.engine";
+
+    /** The system property with the socket at which a sidecar listens. */
+    public static final String SOCKET = "activationlab.sidecar.socket";
+
+    /** Where it listens if nothing is said. */
+    static final String USUAL_SOCKET = "/run/activationlab/socket";
 
     private static final String NOBODY = "65534";
 
@@ -108,7 +129,7 @@ public enum Isolation {
     /**
      * How a worker is started and ended.
      *
-     * @param command starts it
+     * @param command starts it; in another container, for a sidecar
      * @param group whether the process leads a group of its own, which is ended with it
      * @param last ends what is left after the process was killed; empty if that is all
      */
@@ -126,7 +147,8 @@ public enum Isolation {
         return switch (this) {
             case BUBBLEWRAP -> bubblewrap(javaHome, arguments, folder);
             case CONTAINER -> container(arguments, folder);
-            case OUTSIDE, NONE -> plain(javaHome, arguments, folder);
+            case SIDECAR -> sidecar(javaHome, arguments);
+            case NONE -> plain(javaHome, arguments, folder);
         };
     }
 
@@ -334,6 +356,15 @@ public enum Isolation {
             }
         }
         throw new IOException("there is neither podman nor docker");
+    }
+
+    // ------------------------------------------------------------------------------------------------------ sidecar
+
+    private static Walls sidecar(Path javaHome, List<String> arguments) throws IOException {
+        List<String> all = limits(needed("prlimit"), "--nofile=128", "--fsize=0");
+        all.add(java(javaHome));
+        all.addAll(arguments);
+        return new Walls(all, false, List.of());
     }
 
     // ------------------------------------------------------------------------------------------------------ programs

@@ -50,14 +50,15 @@ public final class Main {
               --seed N            decides the hidden inputs; without it one is made up on the first run and kept
                                   in DIR/hw1/seed.txt, which is the teacher's secret
               --threads N         how many submissions at a time (one for each processor)
-              --isolation WHICH   auto, bubblewrap, container, outside or none (auto: bubblewrap if it works, else none)
+              --isolation WHICH   auto, bubblewrap, container, sidecar or none (auto: bubblewrap if it works, else none)
               --require-isolation refuses to grade without isolation
               --master FILE       the notebook with the answers (notebooks/homework/source/hw1/hw1.ipynb)
               --overlay DIR       a teacher's own exercises
               --again             grades also what has been graded already
               --student A,B       grades only these
               --shard I/N         grades the I-th of N parts of the class and makes no table: so that several machines,
-                                  or jobs of a cluster, share the work. They may write into one DIR
+                                  or jobs of a cluster, share the work. They may write into one DIR. Where a cluster
+                                counts from 0: K+1/N
             merge hw1 FOLDER    after all shards: proves that every student has exactly one result, all of the same seed,
                                 notebook and grader, and makes the table and the page for the teacher; else it says what
                                 is missing and which command helps, and leaves the table as it was

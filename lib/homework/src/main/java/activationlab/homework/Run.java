@@ -177,6 +177,10 @@ final class Run {
         if (threads < 1 || threads > 256) {
             throw new Options.UsageException("--threads is a number from 1 to 256, not " + threads);
         }
+        if (isolation == Isolation.SIDECAR && students.size() > 1) {
+            throw new Options.UsageException("a sidecar takes in the answers of one student, and here are "
+                    + students.size() + ": --shard I/N with as many parts as there are students");
+        }
         if (shard == null) {
             written();
         }

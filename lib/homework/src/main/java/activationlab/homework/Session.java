@@ -55,6 +55,9 @@ final class Session implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Where a process is all that there is to end. */
+    private static final Isolation.Walls NO_MORE = new Isolation.Walls(List.of(), false, List.of());
+
     /** Ends a queue. */
     private static final byte[] END = new byte[0];
 
@@ -77,7 +80,7 @@ final class Session implements AutoCloseable {
     }
 
     private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "worker " + process.pid());
+        Thread thread = new Thread(work, "worker");
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -89,6 +92,9 @@ final class Session implements AutoCloseable {
      * @throws IOException if it does not become ready
      */
     static Session start(WorkerProgram program, Isolation isolation) throws IOException {
+        if (isolation == Isolation.SIDECAR) {
+            return ready(new Session(Sidecar.connect(), NO_MORE), isolation);
+        }
         Isolation.Walls walls = program.within(isolation);
         ProcessBuilder builder = new ProcessBuilder(walls.command())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -103,7 +109,10 @@ final class Session implements AutoCloseable {
                 environment.put("LC_ALL", "C.UTF-8");
             }
         }
-        Session session = new Session(builder.start(), walls);
+        return ready(new Session(builder.start(), walls), isolation);
+    }
+
+    private static Session ready(Session session, Isolation isolation) throws IOException {
         // What goes wrong before the first cell is not the student's fault, and takes none of their time.
         if (!(session.define("", STARTING) instanceof Defined)
                 && !Thread.currentThread().isInterrupted()) {
@@ -115,7 +124,7 @@ final class Session implements AutoCloseable {
 
     /** Lets a worker see each kind of thing once, and end. */
     static void train(Process process) {
-        try (Session session = new Session(process, new Isolation.Walls(List.of(), false, List.of()))) {
+        try (Session session = new Session(process, NO_MORE)) {
             Duration patience = Duration.ofSeconds(30);
             session.define(
                     "import java.util.Arrays;\ndouble f(double x) { return Math.max(0, x) * Math.exp(-x); }", patience);

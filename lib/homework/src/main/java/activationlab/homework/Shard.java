@@ -15,13 +15,14 @@ record Shard(int number, int of) {
 
     static final int MOST = 10_000;
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,5})(\\+1)?/(\\d{1,5})");
 
-    /** A part as it is written, such as 2/4. */
+    /** A part as it is written, such as 2/4; 1+1/4 is the same, for what counts from 0 and cannot add. */
     static Shard of(String text) throws Options.UsageException {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
-            Shard shard = new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+            int number = Integer.parseInt(form.group(1)) + (form.group(2) == null ? 0 : 1);
+            Shard shard = new Shard(number, Integer.parseInt(form.group(3)));
             if (shard.number >= 1 && shard.number <= shard.of && shard.of <= MOST) {
                 return shard;
             }

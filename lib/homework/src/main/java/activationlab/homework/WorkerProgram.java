@@ -64,9 +64,20 @@ final class WorkerProgram {
 
     /** Makes the program ready; the archive is made on the first call on a machine, which takes two seconds. */
     static synchronized WorkerProgram prepare() throws IOException {
+        return prepare(privateFolder(name(jar())));
+    }
+
+    /** Makes it ready for a grader. A sidecar has it in its image, and a grader beside one may have no place to write. */
+    static WorkerProgram prepare(Isolation isolation) throws IOException {
+        return isolation == Isolation.SIDECAR
+                ? new WorkerProgram(Path.of("/"), Path.of(System.getProperty("java.home")), false)
+                : prepare();
+    }
+
+    /** Makes it ready in a folder. */
+    static synchronized WorkerProgram prepare(Path folder) throws IOException {
         Path javaHome = Path.of(System.getProperty("java.home")).toRealPath();
         byte[] jar = jar();
-        Path folder = privateFolder(name(jar));
         Path program = folder.resolve("worker.jar");
         if (!Files.exists(program) || !Arrays.equals(Files.readAllBytes(program), jar)) {
             Path half = Files.createTempFile(folder, "worker", ".half");

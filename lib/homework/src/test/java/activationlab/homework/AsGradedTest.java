@@ -229,7 +229,7 @@ class AsGradedTest {
         notebook.source("double-it", HandedIn.RIGHT).own("double-it", "code", "int mine = 1;");
         Grading.Setting setting = new Grading.Setting(
                 master, List.of(new Report.ByHand("written", 15, "")), 5, "v", folder, false, false);
-        Grading grading = new Grading(new Grader(Isolation.OUTSIDE, Limits.DEFAULT), setting, 1);
+        Grading grading = new Grading(new Grader(Isolation.NONE, Limits.DEFAULT), setting, 1);
         Handed handed = new Handed("ann", notebook.in(folder), "", List.of());
         Report report = grading.grade(handed);
         report.write(folder.resolve("ann.json"));

@@ -203,7 +203,7 @@ class MainTest {
         }
         // A student whose folder is gone keeps the row.
         Files.delete(folder.resolve("index.ipynb"));
-        assertEquals(Main.DONE, grade("--isolation", "outside"));
+        assertEquals(Main.DONE, grade("--isolation", "none"));
         assertTrue(
                 Files.readAllLines(results.resolve("marks.csv")).get(2).contains("graded earlier; the folder has no"));
         assertEquals(Main.FAILED, about("appeal", "index"));

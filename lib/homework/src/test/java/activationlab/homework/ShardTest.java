@@ -263,7 +263,7 @@ class ShardTest {
                     "--master",
                     line.master.toString(),
                     "--isolation",
-                    "outside",
+                    "none",
                     "--shard",
                     shard)));
         }
