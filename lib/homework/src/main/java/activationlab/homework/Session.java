@@ -92,8 +92,25 @@ final class Session implements AutoCloseable {
      * @throws IOException if it does not become ready
      */
     static Session start(WorkerProgram program, Isolation isolation) throws IOException {
+        long end = System.nanoTime() + STARTING.toNanos();
+        while (true) {
+            Session session = started(program, isolation);
+            // What goes wrong before the first cell is not the student's fault, and takes none of their time.
+            if (session.define("", STARTING) instanceof Defined
+                    || Thread.currentThread().isInterrupted()) {
+                return session;
+            }
+            session.close();
+            // At a sidecar's socket an earlier answer may have listened in the moment before it was ended.
+            if (isolation != Isolation.SIDECAR || System.nanoTime() >= end) {
+                throw new IOException("no worker could be started within the walls: " + isolation.words());
+            }
+        }
+    }
+
+    private static Session started(WorkerProgram program, Isolation isolation) throws IOException {
         if (isolation == Isolation.SIDECAR) {
-            return ready(new Session(Sidecar.connect(), NO_MORE), isolation);
+            return new Session(Sidecar.connect(), NO_MORE);
         }
         Isolation.Walls walls = program.within(isolation);
         ProcessBuilder builder = new ProcessBuilder(walls.command())
@@ -109,17 +126,7 @@ final class Session implements AutoCloseable {
                 environment.put("LC_ALL", "C.UTF-8");
             }
         }
-        return ready(new Session(builder.start(), walls), isolation);
-    }
-
-    private static Session ready(Session session, Isolation isolation) throws IOException {
-        // What goes wrong before the first cell is not the student's fault, and takes none of their time.
-        if (!(session.define("", STARTING) instanceof Defined)
-                && !Thread.currentThread().isInterrupted()) {
-            session.close();
-            throw new IOException("no worker could be started within the walls: " + isolation.words());
-        }
-        return session;
+        return new Session(builder.start(), walls);
     }
 
     /** Lets a worker see each kind of thing once, and end. */

@@ -92,7 +92,7 @@ class ShardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0/4", "5/4", "4", "1/0", "-1/4", "1/99999", "a/b", "1/4/2", ""})
+    @ValueSource(strings = {"0/4", "5/4", "4+1/4", "1+2/4", "4", "1/0", "-1/4", "1/99999", "a/b", "1/4/2", ""})
     void whatIsNoShard(String text) {
         assertEquals(Main.USAGE, line.outside("grade", "--shard", text));
         assertTrue(line.shouted().startsWith("--shard is i/n, with i from 1 to n"), line.shouted());
