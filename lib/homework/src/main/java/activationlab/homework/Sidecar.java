@@ -54,6 +54,9 @@ public final class Sidecar extends Process {
     }
 
     static Process connect(Path socket, Duration waiting) throws IOException {
+        if (!Files.isDirectory(socket.toAbsolutePath().getParent())) {
+            throw new IOException("this is no pod with a sidecar: there is no folder for " + socket);
+        }
         long end = System.nanoTime() + waiting.toNanos();
         while (true) {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);

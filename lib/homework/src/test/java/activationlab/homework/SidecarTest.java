@@ -245,6 +245,28 @@ class SidecarTest {
         assertTrue(no.getMessage().startsWith("nobody listens at "), no.getMessage());
     }
 
+    @Test
+    void theCommandLineSendsOneStudentToIt() throws Exception {
+        CommandLine line = new CommandLine(folder.resolve("line"));
+        line.right("ada");
+        line.right("bob");
+        assertEquals(Main.USAGE, line.of("grade", "--isolation", "sidecar"));
+        assertTrue(
+                line.shouted().startsWith("A sidecar takes in the answers of one student, and here are 2: "),
+                line::shouted);
+        for (String index : List.of("0", "1")) {
+            assertEquals(
+                    Main.DONE,
+                    line.of("grade", "--isolation", "sidecar", "--require-isolation", "--shard", index + "+1/2"),
+                    line::shouted);
+        }
+        assertEquals(Main.DONE, line.of("merge"), line::shouted);
+        assertTrue(line.text("ada.json").contains("SIDECAR"), "the walls are noted");
+        System.setProperty(Isolation.SOCKET, folder.resolve("nowhere/socket").toString());
+        assertEquals(Main.NO_WALLS, line.of("grade", "--isolation", "sidecar", "--student", "ada"));
+        assertTrue(line.shouted().startsWith("No worker answers in a container beside this one."), line::shouted);
+    }
+
     /** Beside other processes it would end them. */
     @Test
     void itRefusesToBeOneProcessAmongOthers() throws Exception {
