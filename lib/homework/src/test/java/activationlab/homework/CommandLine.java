@@ -69,6 +69,11 @@ final class CommandLine {
         return said.toString(StandardCharsets.UTF_8);
     }
 
+    /** Whether it was said aloud that there are no walls. */
+    boolean warned() {
+        return shouted.toString(StandardCharsets.UTF_8).contains("WITHOUT ISOLATION");
+    }
+
     /** Without the warning that there are no walls. */
     String shouted() {
         return shouted.toString(StandardCharsets.UTF_8).replace(ChosenIsolation.WARNING + System.lineSeparator(), "");
