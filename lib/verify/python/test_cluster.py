@@ -52,7 +52,7 @@ def _rows(results: Path) -> list[list[str]]:
 
 
 def _graded(course: Path, student: str) -> dict | None:  # type: ignore[type-arg]
-    for file in (course / "results" / "hw1").glob("*.json"):
+    for file in (course / "results" / "hw1").glob("[!.]*.json"):
         result = json.loads(file.read_text(encoding="utf-8"))
         if result.get("student") == student:
             return result
