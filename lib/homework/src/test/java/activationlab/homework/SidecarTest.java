@@ -125,7 +125,7 @@ class SidecarTest {
         }
     }
 
-    /** What lives in the container: its first process, then the worker and what that has started. */
+    /** What lives in the container: its first process, the worker, and what that has started. */
     private List<String> alive() {
         return container
                 .descendants()
@@ -175,10 +175,14 @@ class SidecarTest {
     }
 
     private void nothingIsLeft() throws Exception {
-        for (int i = 0; i < 100 && alive().stream().anyMatch(line -> line.contains("java")); i++) {
+        for (int i = 0; i < 100 && !isAlone(); i++) {
             Thread.sleep(50);
         }
-        assertTrue(alive().stream().noneMatch(line -> line.contains("java")), alive()::toString);
+        assertTrue(isAlone(), alive()::toString);
+    }
+
+    private boolean isAlone() {
+        return alive().stream().allMatch(line -> line.contains("sidecar.py"));
     }
 
     @Test

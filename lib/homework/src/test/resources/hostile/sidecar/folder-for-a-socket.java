@@ -3,7 +3,7 @@
 // answer leaky
 double leaky(double x) {
     var socket = new File("/run/activationlab/socket");
-    if (socket.mkdirs()) {
+    if (socket.delete() && socket.mkdirs()) {
         new File(socket, "x").mkdir();
         socket.setReadable(false);
         socket.setExecutable(false);
