@@ -42,8 +42,8 @@ final class CommandLine {
                 .run(arguments);
     }
 
-    /** A command about the folder with the submissions, without walls, of which other tests make sure. */
-    int outside(String command, String... more) {
+    /** A command about the folder with the submissions, which has no walls; of those other tests make sure. */
+    int withoutWalls(String command, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--isolation", "none"));
         arguments.addAll(List.of(more));
         return of(command, arguments.toArray(new String[0]));

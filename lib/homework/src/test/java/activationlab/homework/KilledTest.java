@@ -49,13 +49,13 @@ class KilledTest {
         left("fay", "");
         Files.writeString(line.file(".ada.grading"), "");
         Files.writeString(line.file(".bob.grading"), "another notebook alone\n");
-        assertEquals(Main.DONE, line.outside("grade", "--threads", "4"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--threads", "4"), line::shouted);
         assertTrue(
                 line.shouted().startsWith("An earlier run was killed while it graded ada, fay. They"), line.shouted());
         assertEquals(85, result("fay").points());
         assertEquals(Result.State.UNREADABLE, result("bob").state());
         assertFalse(Files.exists(line.file(".ada.grading")) || Files.exists(line.file(".fay.grading")));
-        assertEquals(Main.DONE, line.outside("grade"));
+        assertEquals(Main.DONE, line.withoutWalls("grade"));
         assertTrue(line.said().startsWith("3 submissions, 0 graded now"), line.said());
         assertFalse(line.shouted().contains("An earlier run"), line.shouted());
     }
@@ -63,7 +63,7 @@ class KilledTest {
     @Test
     void killedAloneAsWell() throws IOException {
         left("fay", " alone");
-        assertEquals(Main.DONE, line.outside("grade"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade"), line::shouted);
         assertTrue(noneIsLeft());
         Result result = result("fay");
         assertEquals(Result.State.CRASHED, result.state());
@@ -73,9 +73,9 @@ class KilledTest {
         assertTrue(line.text("fay.html").contains("Your teacher has been told"));
         assertTrue(line.text("marks.csv").contains("fay,crashed,0,85,"), line.text("marks.csv"));
         assertTrue(line.text("marks.csv").contains("killed twice"), line.text("marks.csv"));
-        assertEquals(Main.DONE, line.outside("grade"));
+        assertEquals(Main.DONE, line.withoutWalls("grade"));
         assertTrue(line.said().startsWith("3 submissions, 0 graded now"), line.said());
-        assertEquals(Main.DONE, line.outside("grade", "--again", "--student", "fay"));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--again", "--student", "fay"));
         assertEquals(85, result("fay").points());
     }
 
@@ -102,15 +102,15 @@ class KilledTest {
                 return tryout.exercises(student);
             }
         };
-        assertEquals(Main.FAILED, line.outside("grade", "--student", "ada,bob"));
+        assertEquals(Main.FAILED, line.withoutWalls("grade", "--student", "ada,bob"));
         assertTrue(line.shouted().contains("The grader itself failed, see above."), line.shouted());
         assertTrue(Files.exists(line.file(".bob.grading")));
         assertFalse(Files.exists(line.file(".ada.grading")));
-        assertEquals(Main.FAILED, line.outside("grade"));
+        assertEquals(Main.FAILED, line.withoutWalls("grade"));
         assertEquals(85, result("fay").points(), "others come first");
         assertTrue(line.text(".bob.grading").endsWith(" alone\n"));
         broken[0] = false;
-        assertEquals(Main.DONE, line.outside("grade"));
+        assertEquals(Main.DONE, line.withoutWalls("grade"));
         assertEquals(Result.State.CRASHED, result("bob").state());
     }
 
@@ -118,7 +118,7 @@ class KilledTest {
     void theLogOfAStudent() throws IOException {
         Path file = line.submitted.resolve("fay/tryout.ipynb");
         Files.writeString(file, Files.readString(file).replace("return 0;", "return x;"));
-        assertEquals(Main.DONE, line.outside("grade", "--seed", "5", "--student", "fay,ada"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--seed", "5", "--student", "fay,ada"), line::shouted);
         Files.writeString(line.file("written.csv"), "student;written;comment\nfay;12,5;Well said.\n");
         assertEquals(Main.DONE, line.about("show", "fay"), line::shouted);
         String log = line.said();

@@ -51,78 +51,79 @@ class ShardTest {
     void eachStudentBelongsToOneShard() throws IOException {
         Files.delete(line.submitted.resolve("fay/tryout.ipynb"));
         line.right("fay");
-        assertEquals(Main.DONE, line.outside("grade", "--seed", "5"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--seed", "5"), line::shouted);
         String whole = line.text("marks.csv");
         String page = line.text("index.html");
         CommandLine other = new CommandLine(Files.createDirectories(base.resolve("other")));
         String out = other.results.toString();
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "1/3", "--seed", "5", "--out", out), line::shouted);
+        assertEquals(
+                Main.DONE, line.withoutWalls("grade", "--shard", "1/3", "--seed", "5", "--out", out), line::shouted);
         assertTrue(line.said().startsWith("Shard 1/3: 3 submissions, 3 graded now, 0 already graded."), line.said());
         assertEquals(Set.of("ada", "dora", "gus"), graded(other.results));
         assertFalse(Files.exists(other.file("marks.csv")));
         assertFalse(Files.exists(other.file("index.html")));
-        assertEquals(Main.DONE, line.outside("grade", "--shard=3/3", "--out", out));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--shard=3/3", "--out", out));
         assertEquals(Set.of("ada", "dora", "gus", "carl", "fay"), graded(other.results));
-        assertEquals(Main.INCOMPLETE, line.outside("merge", "--out", out));
+        assertEquals(Main.INCOMPLETE, line.withoutWalls("merge", "--out", out));
         assertTrue(line.shouted().startsWith("2 results are missing, 0 contradict the others."), line.shouted());
         assertTrue(line.shouted().contains("Shard 2/3 owes bob, eve:\n  python3 "), line.shouted());
         assertTrue(line.shouted().contains(" --shard 2/3 --out " + out), line.shouted());
         assertFalse(Files.exists(other.file("marks.csv")));
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "2/3", "--out", out));
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "2/3", "--out", out));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--shard", "2/3", "--out", out));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--shard", "2/3", "--out", out));
         assertTrue(line.said().startsWith("Shard 2/3: 2 submissions, 0 graded now, 2 already"), line.said());
-        assertEquals(Main.DONE, line.outside("merge", "--out", out), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--out", out), line::shouted);
         assertTrue(line.said().startsWith("7 students have exactly one result each."), line.said());
         assertEquals(whole, other.text("marks.csv"));
         assertEquals(page, other.text("index.html"));
         // What comes later works as after a run that was not dealt out.
         assertEquals(Main.DONE, other.about("appeal", "fay"), other::shouted);
-        assertEquals(Main.DONE, line.outside("grade", "--out", out));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--out", out));
         assertTrue(line.said().startsWith("7 submissions, 0 graded now, 7 already"), line.said());
     }
 
     @Test
     void moreShardsThanStudents() throws IOException {
         for (int i = 1; i <= 9; i++) {
-            assertEquals(Main.DONE, line.outside("grade", "--shard", i + "/9"), line::shouted);
+            assertEquals(Main.DONE, line.withoutWalls("grade", "--shard", i + "/9"), line::shouted);
         }
         assertTrue(line.said().startsWith("Shard 9/9: 0 submissions"), line.said());
-        assertEquals(Main.DONE, line.outside("merge"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge"), line::shouted);
         assertEquals(8, Files.readAllLines(line.file("marks.csv")).size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0/4", "5/4", "4+1/4", "1+2/4", "4", "1/0", "-1/4", "1/99999", "a/b", "1/4/2", ""})
     void whatIsNoShard(String text) {
-        assertEquals(Main.USAGE, line.outside("grade", "--shard", text));
+        assertEquals(Main.USAGE, line.withoutWalls("grade", "--shard", text));
         assertTrue(line.shouted().startsWith("--shard is i/n, with i from 1 to n"), line.shouted());
     }
 
     @Test
     void optionsWhereTheyMeanSomething() {
-        assertEquals(Main.USAGE, line.outside("merge", "--shard", "1/2"));
+        assertEquals(Main.USAGE, line.withoutWalls("merge", "--shard", "1/2"));
         assertEquals("--shard goes only with grade. See --help.", line.shouted().strip());
-        assertEquals(Main.USAGE, line.outside("grade", "--from", "x"));
-        assertEquals(Main.USAGE, line.outside("grade", "--shard", "1/2", "--student", "ada"));
-        assertEquals(Main.USAGE, line.outside("grade", "--student", ","));
-        assertEquals(Main.FAILED, line.outside("grade", "--student", "ada,zoe"));
+        assertEquals(Main.USAGE, line.withoutWalls("grade", "--from", "x"));
+        assertEquals(Main.USAGE, line.withoutWalls("grade", "--shard", "1/2", "--student", "ada"));
+        assertEquals(Main.USAGE, line.withoutWalls("grade", "--student", ","));
+        assertEquals(Main.FAILED, line.withoutWalls("grade", "--student", "ada,zoe"));
         assertTrue(line.shouted().contains("has no submission of zoe"), line.shouted());
         assertEquals(
                 Main.FAILED,
-                line.outside("merge", "--from", base.resolve("none").toString()));
+                line.withoutWalls("merge", "--from", base.resolve("none").toString()));
         assertTrue(line.shouted().startsWith("There are no results of tryout in "), line.shouted());
     }
 
     @Test
     void onlySomeStudents() throws IOException {
-        assertEquals(Main.DONE, line.outside("grade", "--student", "bob, ada,bob"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--student", "bob, ada,bob"), line::shouted);
         assertEquals(Set.of("ada", "bob"), graded(line.results));
         assertTrue(line.said().contains("5 students have no result yet, and no line in the table."), line.said());
         assertEquals(3, Files.readAllLines(line.file("marks.csv")).size());
-        assertEquals(Main.INCOMPLETE, line.outside("merge"));
+        assertEquals(Main.INCOMPLETE, line.withoutWalls("merge"));
         assertTrue(line.shouted().contains("This grades carl, dora, eve, fay, gus:"), line.shouted());
         line.broken("Kay, Alan");
-        assertEquals(Main.DONE, line.outside("grade", "--student", "Kay, Alan", "--student=carl"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--student", "Kay, Alan", "--student=carl"), line::shouted);
         assertEquals(Set.of("ada", "bob", "carl", Whole.name("Kay, Alan")), graded(line.results));
     }
 
@@ -130,38 +131,41 @@ class ShardTest {
     void foldersOfTheirOwn() throws IOException {
         String one = base.resolve("one").toString();
         String two = base.resolve("two").toString();
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "1/2", "--seed", "5", "--out", one), line::shouted);
-        assertEquals(Main.INCOMPLETE, line.outside("merge", "--from", one));
+        assertEquals(
+                Main.DONE, line.withoutWalls("grade", "--shard", "1/2", "--seed", "5", "--out", one), line::shouted);
+        assertEquals(Main.INCOMPLETE, line.withoutWalls("merge", "--from", one));
         assertTrue(line.shouted().contains("Shard 2/2 owes bob, dora, fay:"), line.shouted());
         assertFalse(Files.exists(line.file("ada.json")), "nothing is copied before all is proved");
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "2/2", "--seed", "6", "--out", two), line::shouted);
-        assertEquals(Main.INCOMPLETE, line.outside("merge", "--from", one, "--from", two));
+        assertEquals(
+                Main.DONE, line.withoutWalls("grade", "--shard", "2/2", "--seed", "6", "--out", two), line::shouted);
+        assertEquals(Main.INCOMPLETE, line.withoutWalls("merge", "--from", one, "--from", two));
         assertTrue(
                 line.shouted()
                         .contains(
                                 "bob was graded with the seed 6, and the class with 5 (remove that folder, and grade"),
                 line.shouted());
         Files.delete(base.resolve("two/tryout/seed.txt"));
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "2/2", "--seed", "5", "--out", two), line::shouted);
-        assertEquals(Main.DONE, line.outside("merge", "--from", one, "--from", two), line::shouted);
+        assertEquals(
+                Main.DONE, line.withoutWalls("grade", "--shard", "2/2", "--seed", "5", "--out", two), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--from", one, "--from", two), line::shouted);
         assertEquals(7, graded(line.results).size());
         assertEquals("5", line.text("seed.txt").strip());
         assertTrue(Files.exists(line.file("gus.html")));
         String marks = line.text("marks.csv");
 
         // The same again; a table that was lost; a notebook that was changed and graded again.
-        assertEquals(Main.DONE, line.outside("merge", "--from", one, "--from", two, "--from", one), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--from", one, "--from", two, "--from", one), line::shouted);
         Files.delete(line.file("marks.csv"));
         Files.delete(line.file("bob.json"));
-        assertEquals(Main.DONE, line.outside("merge", "--from", two, "--from", one), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--from", two, "--from", one), line::shouted);
         assertEquals(marks, line.text("marks.csv"));
         Files.writeString(line.submitted.resolve("bob/tryout.ipynb"), "[]");
-        assertEquals(Main.INCOMPLETE, line.outside("merge", "--from", one, "--from", two));
+        assertEquals(Main.INCOMPLETE, line.withoutWalls("merge", "--from", one, "--from", two));
         assertTrue(line.shouted().contains("owes bob (something else was handed in since):"), line.shouted());
         assertTrue(line.shouted().contains(" --shard 2/2 --out " + two), line.shouted());
         assertEquals(marks, line.text("marks.csv"));
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "2/2", "--out", two));
-        assertEquals(Main.DONE, line.outside("merge", "--from", one, "--from", two), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--shard", "2/2", "--out", two));
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--from", one, "--from", two), line::shouted);
         assertTrue(line.text("marks.csv").contains("does not begin like one"), line.text("marks.csv"));
     }
 
@@ -174,16 +178,16 @@ class ShardTest {
     @Test
     void resultsThatContradict() throws IOException {
         Path one = base.resolve("one");
-        assertEquals(Main.DONE, line.outside("grade", "--seed", "5"));
-        assertEquals(Main.DONE, line.outside("grade", "--seed", "5", "--out", one.toString()));
-        assertEquals(Main.DONE, line.outside("merge", "--from", one.toString()), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--seed", "5"));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--seed", "5", "--out", one.toString()));
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--from", one.toString()), line::shouted);
         String marks = line.text("marks.csv");
         edit(one.resolve("tryout/ada.json"), "sentence", "Full marks.");
         edit(line.file("bob.json"), "grader", "older");
         edit(one.resolve("tryout/carl.json"), "master", "other");
         Files.writeString(line.file("eve.json"), "{\"half");
         Files.delete(one.resolve("tryout/eve.json"));
-        assertEquals(Main.INCOMPLETE, line.outside("merge", "--from", one.toString()));
+        assertEquals(Main.INCOMPLETE, line.withoutWalls("merge", "--from", one.toString()));
         assertTrue(line.shouted().startsWith("1 result is missing, 2 contradict the others."), line.shouted());
         assertTrue(line.shouted().contains("ada has results that differ; remove those"), line.shouted());
         assertFalse(line.shouted().contains("bob was"), "an older copy is replaced");
@@ -195,22 +199,22 @@ class ShardTest {
     @Test
     void whoHasWithdrawnKeepsTheRow() throws IOException {
         Path one = base.resolve("one");
-        assertEquals(Main.DONE, line.outside("grade", "--seed", "5", "--out", one.toString()));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--seed", "5", "--out", one.toString()));
         Files.delete(line.submitted.resolve("ada/tryout.ipynb"));
         Files.delete(line.submitted.resolve("ada"));
-        assertEquals(Main.DONE, line.outside("merge", "--from", one.toString()), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge", "--from", one.toString()), line::shouted);
         assertTrue(Files.readAllLines(line.file("marks.csv")).get(1).contains("graded earlier; the folder has no"));
     }
 
     @Test
     void aFolderThatCannotBeWritten() throws IOException {
-        assertEquals(Main.DONE, line.outside("grade", "--shard", "1/1"));
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--shard", "1/1"));
         Files.createDirectories(line.file("marks.csv/in the way"));
-        assertEquals(Main.NOT_WRITTEN, line.outside("merge"));
+        assertEquals(Main.NOT_WRITTEN, line.withoutWalls("merge"));
         assertTrue(line.shouted().startsWith("A file cannot be read or written: "), line.shouted());
         Files.delete(line.file("marks.csv/in the way"));
         Files.delete(line.file("marks.csv"));
-        assertEquals(Main.DONE, line.outside("merge"));
+        assertEquals(Main.DONE, line.withoutWalls("merge"));
         assertEquals(8, Files.readAllLines(line.file("marks.csv")).size());
         try (var files = Files.list(line.file(""))) {
             assertFalse(files.anyMatch(file -> file.toString().endsWith(".half")));
@@ -271,6 +275,6 @@ class ShardTest {
             assertEquals(Main.DONE, code.get());
         }
         pool.shutdown();
-        assertEquals(Main.DONE, line.outside("merge"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("merge"), line::shouted);
     }
 }

@@ -44,7 +44,7 @@ class WrittenTest {
         CommandLine line = new CommandLine(folder);
         line.broken("=eve", "ada");
         line.right("fay");
-        assertEquals(Main.DONE, line.outside("grade", "--seed", "5"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade", "--seed", "5"), line::shouted);
         assertEquals("\uFEFFstudent,written,comment\r\n'=eve,,\r\nada,,\r\nfay,,\r\n", line.text("written.csv"));
         assertEquals(List.of("'=eve||0", "ada||0", "fay||"), marks(line));
         assertTrue(line.text("index.html").contains("0 of 3 have points"), line.text("index.html"));
@@ -53,7 +53,7 @@ class WrittenTest {
                 line.file("written.csv"),
                 "student;written;comment\nfay;12,5;\"More; of \"\"your\"\" numbers.\"\n'=eve;0;\nzoe;3;\n");
         line.broken("müller");
-        assertEquals(Main.DONE, line.outside("grade"), line::shouted);
+        assertEquals(Main.DONE, line.withoutWalls("grade"), line::shouted);
         assertTrue(line.said().startsWith("4 submissions, 1 graded now, 3 already graded."), line.said());
         assertTrue(line.said().contains("Not taken: written.csv, line 4: there is no student zoe."), line.said());
         assertEquals(List.of("'=eve|0|0", "ada||0", "fay|12.5|97.5", "müller||0"), marks(line));
@@ -68,7 +68,7 @@ class WrittenTest {
         Files.writeString(line.file("written.csv"), "student,written,comment\nada,1,\nfay,16,\n");
         line.broken("zoe");
         for (String command : List.of("grade", "merge")) {
-            assertEquals(Main.FAILED, line.outside(command));
+            assertEquals(Main.FAILED, line.withoutWalls(command));
             assertTrue(
                     line.shouted().contains("written.csv, line 3: 16 is more than the 15 points that there are"),
                     line.shouted());
