@@ -17,8 +17,10 @@ from typing import Any
 import pytest
 
 import classes
-import homework
+import homework  # with the tools beside grade.py
 from conftest import absent
+
+import course  # noqa: E402, I001 - found by way of homework
 
 GRADE = homework.HOMEWORK / "grade.py"
 SECRET = "// BEGIN HIDDEN TESTS\nsecret();\n// END HIDDEN TESTS"
@@ -264,6 +266,25 @@ def test_forgetting_a_student(autumn: Shop) -> None:
     assert "keeps nothing of ada" in autumn.run("forget", "autumn", "ada", "--yes")
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_lines_are_forgotten_however_a_spreadsheet_has_saved_them(tmp_path: Path, codec: str, separator: str) -> None:
+    (tmp_path / "course.json").write_text('{"name": "small", "seed": 0}', encoding="utf-8")
+    results = tmp_path / "results" / "hw1"
+    results.mkdir(parents=True)
+    (tmp_path / "submitted" / "5").mkdir(parents=True)
+    (tmp_path / "submitted" / "005").mkdir()
+    table = results / "written.csv"
+    rows = [["student", "written", "comment"], ["jörg", "5", '"two\r\nlines"'], ["0017", "6", ""], ["5", "8", ""], ["23", "9", ""]]
+    table.write_bytes("".join(separator.join(row) + "\r\n" for row in rows).encode(codec))
+    assert course.forget_student(tmp_path, "jörg", yes=True) == 0
+    assert course.forget_student(tmp_path, "005", yes=True) == 0, "5 is somebody else"
+    assert table.read_bytes().decode(codec) == "".join(separator.join(row) + "\r\n" for row in [rows[0], *rows[2:]])
+    assert course.forget_student(tmp_path, "0017", yes=True) == 0
+    assert course.forget_student(tmp_path, "0023", yes=True) == 0, "the spreadsheet has dropped the zeros"
+    assert table.read_bytes().decode(codec) == "".join(separator.join(row) + "\r\n" for row in [rows[0], rows[3]])
+
+
 # ------------------------------------------------------------------------------------------------ a course that changes
 
 
@@ -348,7 +369,6 @@ def test_nothing_to_grade_is_said_in_a_sentence(small: Shop) -> None:
     ],
 )
 def test_a_roster_with_faults_is_not_taken_in(tmp_path: Path, content: bytes, said: str) -> None:
-    import course
 
     file = tmp_path / "students.csv"
     file.write_bytes(content)
@@ -363,7 +383,6 @@ def test_a_roster_with_faults_is_not_taken_in(tmp_path: Path, content: bytes, sa
     [str.encode, lambda text: text.encode("utf-8-sig"), lambda text: text.replace(",", ";").replace("\n", "\r\n").encode()],
 )
 def test_a_roster_with_umlauts_and_equal_names(tmp_path: Path, encode: Callable[[str], bytes]) -> None:
-    import course
 
     file = tmp_path / "students.csv"
     file.write_bytes(encode("ID,Last_Name,first_name\nada,Müller,Jörg\nbob,Müller,Jörg\n,,\n"))

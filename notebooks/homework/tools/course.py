@@ -452,35 +452,49 @@ def _of(student: str, folder: Path) -> tuple[list[Path], list[Path]]:
                 if isinstance(kept, dict) and kept.get("student") == student:
                     own += [p for p in (file, file.with_suffix(".html")) if p.exists()]
     for table in [folder / "students.csv", *sorted((folder / "results").glob("*/*.csv"))]:
-        if table.is_file() and any(row and row[0].strip() == student for row in _table(table)[0]):
+        if table.is_file() and _lines(_table(table)[0], student, folder):
             tables.append(table)
     return own, tables
 
 
-def _table(file: Path) -> tuple[list[list[str]], list[str]]:
-    """The rows of a table, and the lines of the file that belong to each."""
+def _table(file: Path) -> tuple[list[list[str]], list[str], str]:
+    """The rows of a table, the lines of the file that belong to each, and its encoding, which a spreadsheet may have chosen."""
     raw = file.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    lines = text.splitlines(keepends=True)
-    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    reader = csv.reader(lines, delimiter=delimiter)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec = "utf-16"
+    elif raw.startswith(b"\xef\xbb\xbf"):
+        codec = "utf-8-sig"
+    else:
+        try:
+            raw.decode("utf-8")
+            codec = "utf-8"
+        except UnicodeDecodeError:
+            codec = "cp1252"
+    lines = raw.decode(codec, "replace").splitlines(keepends=True)
+    head = lines[0] if lines else ""
     rows, texts, at = [], [], 0
+    reader = csv.reader(lines, delimiter=max(",;\t", key=head.count))
     for row in reader:
         rows.append(row)
         texts.append("".join(lines[at : reader.line_num]))
         at = reader.line_num
-    return rows, texts
+    return rows, texts, codec
 
 
-def _without(file: Path, student: str) -> None:
-    bom = b"\xef\xbb\xbf" if file.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-    rows, texts = _table(file)
-    kept = "".join(text for row, text in zip(rows, texts, strict=True) if not row or row[0].strip() != student)
+def _lines(rows: list[list[str]], student: str, folder: Path) -> set[int]:
+    """Which rows are a student's. The table of marks guards ids that begin like a formula; spreadsheets drop zeros."""
+    found = {i for i, row in enumerate(rows) if row and row[0].strip() in (student, "'" + student)}
+    short = student.lstrip("0")
+    if not found and short.isdigit() and not (folder / "submitted" / short).exists():
+        found = {i for i, row in enumerate(rows) if row and row[0].strip() == short}
+    return found
+
+
+def _without(file: Path, student: str, folder: Path) -> None:
+    rows, texts, codec = _table(file)
+    gone = _lines(rows, student, folder)
     half = file.with_name(f".{file.name}.half")
-    half.write_bytes(bom + kept.encode("utf-8"))
+    half.write_bytes("".join(text for i, text in enumerate(texts) if i not in gone).encode(codec))
     shutil.copymode(file, half)
     os.replace(half, file)
 
@@ -518,7 +532,7 @@ def forget_student(folder: Path, student: str, yes: bool) -> int:
         else:
             path.unlink()
     for table in tables:
-        _without(table, student)
+        _without(table, student, folder)
     for results in sorted((folder / "results").glob("*/")):
         before = results / "before.json"
         if before.is_file():
