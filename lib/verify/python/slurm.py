@@ -113,7 +113,7 @@ class Slurm:
             )  # fmt: skip
             self.run("slurmctld")
             self.run("slurmd", "-N", "node")
-            self.until(lambda: "idle" in self.run("sinfo", "--noheader", "--format=%T", check=False), 20, "no idle node")
+            self.until(lambda: "idle" in self.run("sinfo", "--noheader", "--format=%T", check=False), 60, "no idle node")
         except BaseException:
             self.__exit__()
             raise

@@ -25,6 +25,7 @@ HOMEWORK = ROOT / "notebooks" / "homework"
 CLUSTER = HOMEWORK / "cluster"
 GRADE = HOMEWORK / "grade.py"
 STUDENTS = ["ada", "bob", "çelik", "dora", "eve", "finn", "gül", "hugo"]
+SLOW = ["finn", "gül"]  # the second of shard 1, after ada, and of shard 2, after bob
 SHARDS = 4
 
 
@@ -33,7 +34,10 @@ SHARDS = 4
 
 
 def _course(folder: Path) -> Path:
-    """A course's folder with eight students: most have the right answers, one nothing, one a file that is broken."""
+    """A course's folder with eight students: most have the right answers, one nothing, one a file that is broken.
+
+    Two have a cell that takes three seconds, so that there is time to hold the shards that grade them.
+    """
     course = folder / "autumn"
     shutil.copytree(HOMEWORK / "source" / "hw1", course / "source" / "hw1")
     (course / "course.json").write_text("{}\n", encoding="utf-8")
@@ -41,7 +45,11 @@ def _course(folder: Path) -> Path:
         target = course / "submitted" / student / "hw1"
         target.mkdir(parents=True)
         edition = "release" if student == "dora" else "source"
-        shutil.copyfile(HOMEWORK / edition / "hw1" / "hw1.ipynb", target / "hw1.ipynb")
+        made = json.loads((HOMEWORK / edition / "hw1" / "hw1.ipynb").read_text(encoding="utf-8"))
+        if student in SLOW:
+            cell = {"cell_type": "code", "id": "slow", "metadata": {}, "outputs": [], "execution_count": None}
+            made["cells"].insert(1, cell | {"source": "Thread.sleep(3000);"})
+        (target / "hw1.ipynb").write_text(json.dumps(made), encoding="utf-8")
     (course / "submitted" / "hugo" / "hw1" / "hw1.ipynb").write_text('{"cells": [', encoding="utf-8")
     return course
 
@@ -91,21 +99,22 @@ def test_slurm_grades_a_class_although_tasks_are_killed(tmp_path: Path, jars: Pa
             return file.read_text(encoding="utf-8") if file.exists() else ""
 
         # The first is requeued and the second killed, each held between its two students.
+        held: set[int] = set()
+
         def both_are_held() -> bool:
-            held = 0
             for number, student in ((1, "ada"), (2, "bob")):
                 if _graded(course, student):
                     for process in shard(number):
                         os.kill(process, signal.SIGSTOP)
-                        held += 1
-            return held == 2
+                        held.add(number)
+            return held == {1, 2}
 
-        cluster.until(both_are_held, 60, "ada and bob were not graded")
+        cluster.until(both_are_held, 180, "ada and bob were not graded")
         for process in shard(2):
             os.kill(process, signal.SIGKILL)
         cluster.run("scontrol", "requeue", f"{job}_1")
-        cluster.until(lambda: not shard(1), 20, "the first was not stopped")
-        cluster.until(lambda: _is_over(cluster), 90, "it does not end")
+        cluster.until(lambda: not shard(1), 60, "the first was not stopped")
+        cluster.until(lambda: _is_over(cluster), 300, "it does not end")
         assert "Shard 1/4: 2 submissions" in log(1), log(1)
         assert not (results / "marks.csv").exists()
         merge = (results / "merge.log").read_text(encoding="utf-8")
@@ -113,13 +122,13 @@ def test_slurm_grades_a_class_although_tasks_are_killed(tmp_path: Path, jars: Pa
         # What the second had graded is kept as it is; the rest is made up for.
         before = _graded(course, "bob")
         cluster.run(submit, "hw1", "autumn", str(SHARDS), "2", cwd=tmp_path, **own)
-        cluster.until(lambda: _is_over(cluster), 90, "it does not end")
+        cluster.until(lambda: _is_over(cluster), 300, "it does not end")
         assert "Shard 2/4: 2 submissions, 1 graded now, 1 already graded." in log(2), log(2)
         assert _graded(course, "bob") == before
         table = (results / "marks.csv").read_bytes()
         # Repeated without need, it changes nothing.
         cluster.run(submit, "hw1", "autumn", str(SHARDS), "4,1", cwd=tmp_path, **own)
-        cluster.until(lambda: _is_over(cluster), 90, "it does not end")
+        cluster.until(lambda: _is_over(cluster), 300, "it does not end")
         assert "Shard 4/4: 2 submissions, 0 graded now, 2 already graded." in log(4), log(4)
         assert (results / "marks.csv").read_bytes() == table
         inside = cluster.processes()

@@ -369,7 +369,6 @@ def test_nothing_to_grade_is_said_in_a_sentence(small: Shop) -> None:
     ],
 )
 def test_a_roster_with_faults_is_not_taken_in(tmp_path: Path, content: bytes, said: str) -> None:
-
     file = tmp_path / "students.csv"
     file.write_bytes(content)
     with pytest.raises(course.Refused) as refused:
@@ -383,7 +382,6 @@ def test_a_roster_with_faults_is_not_taken_in(tmp_path: Path, content: bytes, sa
     [str.encode, lambda text: text.encode("utf-8-sig"), lambda text: text.replace(",", ";").replace("\n", "\r\n").encode()],
 )
 def test_a_roster_with_umlauts_and_equal_names(tmp_path: Path, encode: Callable[[str], bytes]) -> None:
-
     file = tmp_path / "students.csv"
     file.write_bytes(encode("ID,Last_Name,first_name\nada,Müller,Jörg\nbob,Müller,Jörg\n,,\n"))
     assert [one["last_name"] for one in course.roster(file)] == ["Müller", "Müller"]
