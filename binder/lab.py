@@ -271,7 +271,7 @@ def run_logged(command, log, lock=None, **options):
 
 NO_NETWORK = re.compile(
     "ProxyError|NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries exceeded|"
-    "No matching distribution found|Temporary failure in name resolution|Name or service not known|"
+    "from versions: none|Temporary failure in name resolution|Name or service not known|"
     "Unknown host|UnknownHostException|Connection refused|Connect to .* failed|Network is unreachable|"
     "No route to host|Connection timed out|Connection reset|Could not transfer"
 )

@@ -587,6 +587,11 @@ def test_an_environment_heals(clone: Course, tmp_path: Path) -> None:
     assert not any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in orphans)
     assert gone.returncode == 1 and "a download did not succeed" in gone.stderr, gone.stderr
     assert not folder.exists()
+    # A version that nobody has is another matter than a network that is gone.
+    (wheels / "requirements.txt").write_text("tinything==2.0\n", encoding="utf-8")
+    other = make(local)
+    assert other.returncode == 1 and "download" not in other.stderr and "tinything==2.0" in other.stderr, other.stderr
+    (wheels / "requirements.txt").write_text("tinything==1.0\n", encoding="utf-8")
     # Ended politely.
     for number, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
         ended = subprocess.Popen(

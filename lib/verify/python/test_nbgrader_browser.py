@@ -127,9 +127,9 @@ def test_a_teachers_way(page: Page, base: str, shop: Shop) -> None:
     assert "Ümit Özgür: 85 of 85 points." in said and "My copy.ipynb was taken" in said, said
     said = _press(page, "empty", "autograde")
     assert "Successfully autograded" in said and "No notebook of hw1 was handed in." in said, said
-    assert "85 / 100" in _row(page, "Ümit Özgür").locator("td.score").inner_text()
-    assert "needs manual grading" in _row(page, "ada").locator("td.status").inner_text()
-    assert _row(page, "empty").locator("td.status").inner_text() == "graded"
+    _row(page, "Ümit Özgür").locator("td.score", has_text="85 / 100").wait_for()
+    _row(page, "ada").locator("td.status", has_text="needs manual grading").wait_for()
+    _row(page, "empty").locator("td.status", has_text=re.compile("^graded$")).wait_for()
     _picture(page, "submissions")
 
     # Points and a comment for what was written.
@@ -139,12 +139,14 @@ def test_a_teachers_way(page: Page, base: str, shop: Shop) -> None:
     score.wait_for()
     assert "My copy.ipynb was taken" in page.locator("body").inner_text()
     assert "8 of 8 points. Right." in page.locator("body").inner_text()
-    score.fill("12.5")
-    score.press("Tab")
+    page.wait_for_load_state("networkidle")  # before that, what is typed is not saved
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        score.fill("12.5")
+        score.press("Tab")
     comment = page.locator("#written-comment")
-    comment.fill("Two numbers, well chosen.")
-    comment.press("Tab")
-    page.wait_for_timeout(1000)
+    with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"):
+        comment.fill("Two numbers, well chosen.")
+        comment.press("Tab")
     _picture(page, "manual-grading")
     said = shop.gradebook(
         "x = g.find_grade('written', 'hw1', 'hw1', 'Ümit Özgür')\nprint(json.dumps([x.manual_score, x.needs_manual_grade]))"
@@ -155,7 +157,7 @@ def test_a_teachers_way(page: Page, base: str, shop: Shop) -> None:
     page.goto(f"{base}/formgrader/manage_submissions/hw1")
     _row(page, "ada").wait_for()
     _press(page, "Ümit Özgür", "autograde")
-    assert "97.5 / 100" in _row(page, "Ümit Özgür").locator("td.score").inner_text()
+    _row(page, "Ümit Özgür").locator("td.score", has_text="97.5 / 100").wait_for()
     assert "Success" in _press(page, "Ümit Özgür", "generate-feedback")
     feedback = shop.folder / "feedback" / "Ümit Özgür" / "hw1" / "hw1.html"
     page.goto(feedback.as_uri())
