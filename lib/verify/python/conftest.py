@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import environment
 import lessons
 
 ROOT = lessons.ROOT
@@ -135,6 +136,17 @@ def jars() -> Path:
     if not any(folder.glob("notebook-*.jar")):
         pytest.fail(f"{folder} has no jars; run: python3 binder/lab.py --setup-only", pytrace=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def with_nbgrader() -> None:
+    """An environment with nbgrader; it is downloaded once, which needs the network."""
+    try:
+        environment.prepare("nbgrader")
+    except Exception as problem:
+        if type(problem).__name__ != "Problem":
+            raise
+        absent(f"nbgrader is not there: {problem}")
 
 
 def pytest_generate_tests(metafunc: Any) -> None:

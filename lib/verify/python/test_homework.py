@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import nbformat
 import pytest
 
 import homework
-from conftest import absent, clean
+from conftest import clean
 
 ASSIGNMENTS = ("hw1", "hw2", "hw3", "hw4")
 STUB = 'throw new UnsupportedOperationException("not written yet");'
@@ -45,18 +44,6 @@ def source(jars: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("source")
     homework.editions.source(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def with_nbgrader() -> Iterator[None]:
-    """An environment with nbgrader; it is downloaded once, which needs the network."""
-    try:
-        homework.environment.prepare("nbgrader")
-    except Exception as problem:
-        if type(problem).__name__ != "Problem":
-            raise
-        absent(f"nbgrader is not there: {problem}")
-    yield
 
 
 def test_source_is_what_the_texts_say(source: Path) -> None:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ import pytest
 
 import classes
 import homework  # with the tools beside grade.py
-from conftest import absent
 
 import course  # noqa: E402, I001 - found by way of homework
 
@@ -78,17 +77,6 @@ class Shop:
 
     def release(self) -> Path:
         return self.folder / "release" / "hw1" / "hw1.ipynb"
-
-
-@pytest.fixture(scope="module")
-def with_nbgrader() -> Iterator[None]:
-    try:
-        homework.environment.prepare("nbgrader")
-    except Exception as problem:
-        if type(problem).__name__ != "Problem":
-            raise
-        absent(f"nbgrader is not there: {problem}")
-    yield
 
 
 @pytest.fixture(scope="module")

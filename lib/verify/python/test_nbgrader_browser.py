@@ -22,11 +22,11 @@ import browser as see
 import classes
 from conftest import require
 from test_browser import window  # noqa: F401 - fixture
-from test_nbgrader import Shop, with_nbgrader  # noqa: F401 - fixture
+from test_nbgrader import Shop
 
 
 @pytest.fixture(scope="module")
-def shop(jars: Path, with_nbgrader: None, tmp_path_factory: pytest.TempPathFactory) -> Shop:  # noqa: F811
+def shop(jars: Path, with_nbgrader: None, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     shop = Shop(tmp_path_factory.mktemp("formgrader"), jars)
     shop.run("course", "autumn", "--seed", "0")
     shop.exchange.mkdir(mode=0o777)
