@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +152,16 @@ def test_points_of_a_text_follow_an_exercise() -> None:
     assert course._points_in_text(text, "sigmoid", 7, 8) == text, "the heading says something else"
     shares = course._shares([{"points": 2.0}, {"points": 3.0}, {"points": 1.5}, {"points": 1.5}], 10)
     assert sum(part["points"] for part in shares) == 10 and all(part["points"] * 4 % 1 == 0 for part in shares)
+
+
+def test_the_readme_names_commands_that_there_are(jars: Path) -> None:
+    readme = (homework.HOMEWORK / "README.md").read_text(encoding="utf-8")
+    table = readme.split("after `grade.py` |")[1].split("\n\n")[0]
+    commands = set(re.findall(r"`(?:grade\.py )([a-z]+)", readme)) | set(re.findall(r"\| `([a-z]+)", table))
+    assert len(commands) > 12, commands
+    said = subprocess.run(
+        [sys.executable, str(homework.HOMEWORK / "grade.py"), "--jars", str(jars), "--help"],
+        stdout=subprocess.PIPE, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    there = set(re.findall(r"(?m)^([a-z]+) (?:hw1|DIR)\b", said))
+    assert commands <= there, commands - there
