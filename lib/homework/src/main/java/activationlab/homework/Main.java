@@ -254,10 +254,7 @@ public final class Main {
     private int show(Options options) throws Options.UsageException, Problem, IOException {
         List<String> words = options.words("the assignment's name", "the student's id");
         Path folder = Run.results(options).resolve(name(words.get(0)));
-        Report report = Report.read(folder.resolve(Whole.name(words.get(1)) + ".json"));
-        if (report == null) {
-            throw new Problem(FAILED, "There is no result of " + words.get(1) + " in " + folder + ".");
-        }
+        Report report = Report.of(folder, words.get(1));
         Written.Mark mark =
                 Written.of(folder, report.byHand()).of(report.result().student());
         out.print(Log.of(report, mark));
@@ -281,7 +278,7 @@ public final class Main {
         } catch (IllegalArgumentException e) {
             throw new Problem(FAILED, sentence(e.getMessage()));
         }
-        Path folder = Path.of(options.text("out", "results")).resolve(name);
+        Path folder = Run.results(options).resolve(name);
         Files.createDirectories(folder);
         Path questions = folder.resolve("quiz-" + seed + ".md");
         Path answers = folder.resolve("quiz-" + seed + "-answers.md");

@@ -51,6 +51,15 @@ record Report(
         Whole.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
     }
 
+    /** A student's result; a problem if there is none. */
+    static Report of(Path folder, String student) throws Problem {
+        Report report = read(folder.resolve(Whole.name(student) + ".json"));
+        if (report == null) {
+            throw new Problem(Main.FAILED, "There is no result of " + student + " in " + folder + ".");
+        }
+        return report;
+    }
+
     /** Reads it; null if there is none or it cannot be understood, because it is then made anew. */
     static Report read(Path file) {
         if (!Files.isRegularFile(file)) {

@@ -339,10 +339,7 @@ final class Run {
 
     /** Grades one student again, and compares. */
     int appeal(Isolation isolation, String student) throws Problem, IOException {
-        Report before = Report.read(out.resolve(Whole.name(student) + ".json"));
-        if (before == null) {
-            throw new Problem(Main.FAILED, "There is no result of " + student + " in " + out + ".");
-        }
+        Report before = Report.of(out, student);
         Report now = grading(isolation, before.result().seed(), 1).grade(submission(student));
         List<String> differences = Changes.differences(before, now);
         PrintStream to = main.out;
