@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT / "binder"), str(HOMEWORK / "tools")]
 sys.dont_write_bytecode = True
 
 import lab  # noqa: E402
+import overlay  # noqa: E402
 
 # Each command in Python: its module and function, which takes the words after the command and returns an exit code.
 COMMANDS = {
@@ -118,8 +119,8 @@ def with_course(argv):
     if command in ("grade", "merge", "regrade", "appeal"):
         if words:
             wanted["--master"] = folder / "source" / words[0] / (words[0] + ".ipynb")
-        private = folder / str((lab.read_json(folder / "course.json", None) or {}).get("private", "private"))
-        if private.is_dir() and any(not p.name.startswith((".", "README")) for p in private.iterdir()):
+        private = overlay.overlay(folder, lab.read_json(folder / "course.json", None) or {})
+        if private:
             wanted["--overlay"] = private
     for name, path in wanted.items():
         if name not in given:

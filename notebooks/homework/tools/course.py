@@ -14,7 +14,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import random
 import re
 import shutil
@@ -26,8 +25,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import column
 import editions
-from editions import HOMEWORK, ROOT, Refused
+from editions import HOMEWORK, ROOT, Refused, lab
+from overlay import overlay
 
 GRADE = HOMEWORK / "grade.py"
 OURS = {"course.json", "private", "source", "release", "submitted", "results", "students.csv", "nbgrader_config.py"}
@@ -70,13 +71,13 @@ class Course:
 
     def write(self) -> None:
         self.kept["made"] = self.made
-        _write(self.folder / "course.json", json.dumps(self.kept, indent=1, ensure_ascii=False) + "\n")
+        lab.write_text(self.folder / "course.json", json.dumps(self.kept, indent=1, ensure_ascii=False) + "\n")
 
     def overlay(self) -> Path | None:
         """The private folder, if it changes anything."""
         if not self.private.is_dir():
             raise Refused(f"There is no folder {self.private} any more, in which the changes to this course lay.")
-        return self.private if any(not p.name.startswith((".", "README")) for p in self.private.iterdir()) else None
+        return overlay(self.folder, self.kept)
 
     def assignment(self, name: str) -> dict:
         """What the checks of an assignment know."""
@@ -85,13 +86,6 @@ class Course:
             there = ", ".join(sorted(p.name for p in (self.folder / "source").glob("*/"))) or "none"
             raise Refused(f"There is no assignment {name} in {self.folder}; there are: {there}.")
         return json.loads(file.read_text(encoding="utf-8"))
-
-
-def _write(file: Path, text: str) -> None:
-    """The file is there as a whole or not at all."""
-    half = file.with_name(f".{file.name}.half")
-    half.write_text(text, encoding="utf-8")
-    os.replace(half, file)
 
 
 def _digest(file: Path) -> str:
@@ -113,7 +107,7 @@ def _begin(folder: Path, seed: int | None, private: Path | None) -> None:
     kept = {"name": folder.name, "seed": random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed}
     if private:
         kept["private"] = str(private.expanduser().resolve())
-    _write(folder / "course.json", json.dumps(kept, indent=1) + "\n")
+    lab.write_text(folder / "course.json", json.dumps(kept, indent=1) + "\n")
     print(f"{folder} is a new course with the seed {kept['seed']}.")
 
 
@@ -128,7 +122,7 @@ def renew(folder: Path) -> None:
     if str(HOMEWORK / "nbgrader_config.py") not in old:
         # The repository has moved: the teacher's own lines below stay.
         own = re.sub(r"(?s)\A# Made by.*?\nc\.CourseDirectory\.course_id = [^\n]*\n", "", old)
-        _write(settings, editions.config(course.name) + own)
+        lab.write_text(settings, editions.config(course.name) + own)
     students = roster(folder / "students.csv")
     changed = []
     with tempfile.TemporaryDirectory(prefix="homework-") as name:
@@ -145,7 +139,7 @@ def renew(folder: Path) -> None:
                     changed.append(file)
             else:
                 here.parent.mkdir(parents=True, exist_ok=True)
-                _write(here, (fresh / file).read_text(encoding="utf-8"))
+                lab.write_text(here, (fresh / file).read_text(encoding="utf-8"))
                 course.made[file] = _digest(here)
                 changed.append(file)
     names = sorted(p.name for p in (folder / "source").iterdir() if (p / f"{p.name}.ipynb").is_file())
@@ -309,12 +303,12 @@ def change_points(folder: Path, name: str, exercise: str, points: float) -> None
     text_file, text = _text(course, name)
     changed = _points_in_text(text, exercise, had, points)
     before = {path: path.read_bytes() if path.is_file() else None for path in (file, text_file)}
-    _write(file, json.dumps({"categories": parts}, indent=1, ensure_ascii=False) + "\n")
+    lab.write_text(file, json.dumps({"categories": parts}, indent=1, ensure_ascii=False) + "\n")
     print(f"{file}: {exercise} has {_number(points)} points ({_number(had)} before).")
     for part in parts:
         print(f"  {_number(part['points']):>5}  {part['name']}")
     if changed != text:
-        _write(text_file, changed)
+        lab.write_text(text_file, changed)
         print(f"{text_file}: the text says so, too.")
     elif had != points:
         print(f"The text of {name} may still say {_number(had)} points: look at {text_file}.")
@@ -410,8 +404,8 @@ def add_exercise(folder: Path, name: str, assignment: str) -> None:
     if place <= 0:
         raise Refused(f"{text_file} has no heading before its written answer, where the exercise could stand.")
     before = {path: path.read_bytes() if path.is_file() else None for path in (file, text_file)}
-    _write(file, EXERCISE.format(**words))
-    _write(text_file, text[:place] + SECTION.format(**words) + text[place:])
+    lab.write_text(file, EXERCISE.format(**words))
+    lab.write_text(text_file, text[:place] + SECTION.format(**words) + text[place:])
     _renew_or_undo(folder, before)
     print(f"Begun, and it works. Change the program {file}\nand its text, the heading “{name}” in {text_file};")
     print(f"then: python3 notebooks/homework/grade.py course {folder}")
@@ -457,20 +451,13 @@ def _of(student: str, folder: Path) -> tuple[list[Path], list[Path]]:
     return own, tables
 
 
-def _table(file: Path) -> tuple[list[list[str]], list[str], str]:
-    """The rows of a table, the lines of the file that belong to each, and its encoding, which a spreadsheet may have chosen."""
-    raw = file.read_bytes()
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codec = "utf-16"
-    elif raw.startswith(b"\xef\xbb\xbf"):
-        codec = "utf-8-sig"
-    else:
-        try:
-            raw.decode("utf-8")
-            codec = "utf-8"
-        except UnicodeDecodeError:
-            codec = "cp1252"
-    lines = raw.decode(codec, "replace").splitlines(keepends=True)
+def _table(file: Path) -> tuple[list[list[str]], list[str], bytes, str]:
+    """The rows of a table, the lines of the file that belong to each, and its mark and encoding, as a spreadsheet chose them."""
+    try:
+        mark, codec, _, text = column.decoded(file, file.read_bytes(), "Save it again")
+    except column.Problem as problem:
+        raise Refused(str(problem)) from None
+    lines = text.splitlines(keepends=True)
     head = lines[0] if lines else ""
     rows, texts, at = [], [], 0
     reader = csv.reader(lines, delimiter=max(",;\t", key=head.count))
@@ -478,7 +465,7 @@ def _table(file: Path) -> tuple[list[list[str]], list[str], str]:
         rows.append(row)
         texts.append("".join(lines[at : reader.line_num]))
         at = reader.line_num
-    return rows, texts, codec
+    return rows, texts, mark, codec
 
 
 def _lines(rows: list[list[str]], student: str, folder: Path) -> set[int]:
@@ -491,12 +478,10 @@ def _lines(rows: list[list[str]], student: str, folder: Path) -> set[int]:
 
 
 def _without(file: Path, student: str, folder: Path) -> None:
-    rows, texts, codec = _table(file)
+    rows, texts, mark, codec = _table(file)
     gone = _lines(rows, student, folder)
-    half = file.with_name(f".{file.name}.half")
-    half.write_bytes("".join(text for i, text in enumerate(texts) if i not in gone).encode(codec))
-    shutil.copymode(file, half)
-    os.replace(half, file)
+    kept = "".join(text for i, text in enumerate(texts) if i not in gone)
+    column.write(file, mark + kept.encode(codec), file)
 
 
 def forget_student(folder: Path, student: str, yes: bool) -> int:
@@ -538,7 +523,7 @@ def forget_student(folder: Path, student: str, yes: bool) -> int:
         if before.is_file():
             kept = json.loads(before.read_text(encoding="utf-8"))
             if kept.pop(student, None) is not None:
-                _write(before, json.dumps(kept))
+                lab.write_text(before, json.dumps(kept))
         _remake(folder, results)
     print("Deleted.")
     print("Not within reach of this command:")

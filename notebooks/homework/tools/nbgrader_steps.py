@@ -36,6 +36,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+from overlay import overlay
 
 GRADE = Path(__file__).resolve().parent.parent / "grade.py"
 FULL = "The disk is full. What was finished is kept. Make room and give the same command again."
@@ -69,7 +70,7 @@ class Results:
         self.source = self.root / course.source_directory / self.name / f"{self.name}.ipynb"
         self.release = self.root / course.release_directory / self.name / f"{self.name}.ipynb"
         self.out = self.root / "results" / self.name
-        self.private = _private(self.root)
+        self.private = overlay(self.root, _read(self.root / "course.json") or {})
         self.by_student: dict[str, dict[str, Any]] = {}
 
     def check(self) -> None:
@@ -173,12 +174,6 @@ class Results:
                     if before:
                         self.log.warning("%s: the submission or the exercises have changed, so it is taken in again", student)
                     utils.rmtree(str(folder))
-
-
-def _private(root: Path) -> Path | None:
-    kept = _read(root / "course.json") or {}
-    folder = root / str(kept.get("private", "private"))
-    return folder if folder.is_dir() and any(not p.name.startswith((".", "README")) for p in folder.iterdir()) else None
 
 
 def _read(file: Path) -> Any:
