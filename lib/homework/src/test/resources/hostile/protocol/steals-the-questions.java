@@ -1,6 +1,23 @@
 // attack: a thread reads the worker's input before the worker does, answers "in order" and reads no more
 // most: leaky 0, softmax 0, total 0, tell 0
 // state: graded, timed out, crashed
+// Its own answers are wrong, because the worker now and then wins the race for a question, and answers it.
+// answer leaky
+double leaky(double x) {
+    return Double.NaN;
+}
+// answer softmax
+double[] softmax(double[] z) {
+    return null;
+}
+// answer total
+double total(double[][] m) {
+    return Double.NaN;
+}
+// answer tell
+double tell() {
+    return Double.NaN;
+}
 // cell
 {
     new Thread(() -> {
