@@ -1,5 +1,5 @@
 // attack: writes to descriptor 1 without end, from a thread
-// most: leaky 1
+// most: leaky 0
 // answer leaky
 double leaky(double x) {
     new Thread(() -> {
@@ -10,5 +10,5 @@ double leaky(double x) {
         } catch (IOException e) {
         }
     }).start();
-    return x > 0 ? x : x / 10;
+    return -7; // a right value may be read before the flood, and would be right
 }
