@@ -64,13 +64,13 @@ final class Replay implements AutoCloseable {
             current = exercise.id();
             change(separate ? current : "");
         }
-        Session.Reply reply = ask(exercise, inputs);
+        Session.Reply reply = ask(exercise, inputs, limits.call());
         if (!isEnd(reply) || !alone.isEmpty() || chances == 0 || !exhausted.isEmpty()) {
             return reply;
         }
         String reason = refused(current);
         change(current);
-        Session.Reply second = ask(exercise, inputs);
+        Session.Reply second = ask(exercise, inputs, limits.again());
         if (second instanceof Session.Returned) {
             separate = true;
             return second;
@@ -80,7 +80,7 @@ final class Replay implements AutoCloseable {
         return reply;
     }
 
-    private Session.Reply ask(Exercise exercise, Inputs inputs) throws IOException {
+    private Session.Reply ask(Exercise exercise, Inputs inputs, Duration most) throws IOException {
         while (session == null || !session.isAlive()) {
             if (!start()) {
                 return new Session.Gone(exhausted);
@@ -89,7 +89,7 @@ final class Replay implements AutoCloseable {
                 return new Session.NoMethod("");
             }
         }
-        Session.Reply reply = session.call(exercise.signature(), inputs.values(), patience(limits.call()));
+        Session.Reply reply = session.call(exercise.signature(), inputs.values(), patience(most));
         late |= reply instanceof Session.TooLate;
         return reply;
     }

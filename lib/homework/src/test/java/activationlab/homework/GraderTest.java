@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GraderTest {
 
     private static final Limits SHORT =
-            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(6), Duration.ofSeconds(30), 4);
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(6), Duration.ofSeconds(30), 4);
 
     @TempDir
     static Path folder;

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
  */
 class SidecarTest {
 
-    private static final Limits SHORT =
-            new Limits(Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(60), 24);
+    private static final Limits SHORT = new Limits(
+            Duration.ofMillis(1200), Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(60), 24);
 
     /** Those of the bank that aim at more than points; {@code -Dhostile.sidecar=.*} takes all. */
     private static final String ATTACKS = System.getProperty(
