@@ -89,7 +89,7 @@ public final class AnswerCheck {
         Submission submission;
         try {
             notebook = NotebookFile.read(file);
-            submission = Submission.of(new Master(assignment, asGivenOut(notebook), ""), file);
+            submission = Submission.of(new Master(assignment, asGivenOut(notebook), ""), notebook);
         } catch (UnreadableException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -120,7 +120,8 @@ public final class AnswerCheck {
                         .flatMap(cell -> BLANK_PREDICTION.matcher(cell.source()).results())
                         .map(match -> match.group(1))
                         .toList(),
-                notebook.cells().stream().anyMatch(cell -> cell.id().equals(WRITTEN) && isWritten(cell.source())),
+                notebook.cells().stream()
+                        .anyMatch(cell -> cell.id().equals(WRITTEN) && AsGraded.isBegun(cell.source())),
                 submission.teacher());
     }
 
@@ -142,14 +143,6 @@ public final class AnswerCheck {
 
     /** The name of the cell of the written answer. */
     static final String WRITTEN = "written";
-
-    /** nbgrader's own words for an empty answer, and those that the assignments' configuration sets in their place. */
-    private static final Pattern NOTHING = Pattern.compile(
-            "YOUR ANSWER HERE|\\*?Double-click here and write your answer in place of this line\\.\\*?|(?s:<!--.*?-->)");
-
-    private static boolean isWritten(String source) {
-        return !NOTHING.matcher(source).replaceAll("").isBlank();
-    }
 
     private static double shownPoints(Exercise exercise) {
         return exercise.categories().stream()

@@ -34,6 +34,9 @@ final class AsGraded {
     /** What stands in the place of a written answer in a notebook that is given out; nbgrader puts it there. */
     private static final String UNWRITTEN = "YOUR ANSWER HERE";
 
+    /** What says nothing in a written answer: that, and comments, which nobody sees. */
+    private static final Pattern NOTHING = Pattern.compile(UNWRITTEN + "|(?s:<!--.*?-->)");
+
     private static final Pattern PREDICTION =
             Pattern.compile("(?m)^(?!\\s*//).*?\\bpredict\\s*\\(\\s*\"([^\"\\\\]*)\"");
 
@@ -88,6 +91,11 @@ final class AsGraded {
 
     private static boolean isWritten(NotebookCell cell, Set<String> exercises) {
         return cell.graded() && cell.answer() && !exercises.contains(cell.id());
+    }
+
+    /** Whether a student has written something into the cell of a written answer. */
+    static boolean isBegun(String source) {
+        return !NOTHING.matcher(source).replaceAll("").isBlank();
     }
 
     private String words(int i) {
@@ -150,7 +158,7 @@ final class AsGraded {
                 .toArray();
         int found = NOWHERE;
         for (int i : named) {
-            found = words(i).isEmpty() || words(i).equals(given[k]) ? found : i;
+            found = isBegun(all.get(i).source()) ? i : found;
         }
         if (found != NOWHERE || named.length > 0) {
             return found;
@@ -166,7 +174,9 @@ final class AsGraded {
                 .findFirst()
                 .orElse(NOWHERE);
         int[] between = IntStream.range(from + 1, Math.max(from + 1, to))
-                .filter(i -> !used.contains(i) && !all.get(i).isCode() && !words(i).isEmpty())
+                .filter(i -> !used.contains(i)
+                        && !all.get(i).isCode()
+                        && isBegun(all.get(i).source()))
                 .toArray();
         return between.length == 1 ? between[0] : NOWHERE;
     }

@@ -142,8 +142,10 @@ final class Overview {
      * @param master the assignment
      * @param written what a person gave
      * @param here the students whose submissions there are now; results of others stay, and are marked
+     * @param each is given each student's result while it is at hand
      */
-    static Overview of(Path out, Master master, List<Report.ByHand> byHand, Written written, Set<String> here)
+    static Overview of(
+            Path out, Master master, List<Report.ByHand> byHand, Written written, Set<String> here, Reader each)
             throws IOException {
         Overview overview = new Overview();
         overview.byHand.addAll(byHand);
@@ -158,11 +160,19 @@ final class Overview {
                             .toString()
                             .equals(Whole.name(report.result().student()) + ".json")) {
                 String student = report.result().student();
-                overview.add(report, written.of(student), here.contains(student));
+                Written.Mark mark = written.of(student);
+                overview.add(report, mark, here.contains(student));
+                each.read(report, mark);
             }
         }
         overview.rows.sort(Comparator.comparing(Row::student));
         return overview;
+    }
+
+    /** What is done with each result beside. */
+    @FunctionalInterface
+    interface Reader {
+        void read(Report report, Written.Mark mark) throws IOException;
     }
 
     /** The files of all students. */

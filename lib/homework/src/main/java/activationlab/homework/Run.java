@@ -295,12 +295,9 @@ final class Run {
         Set<String> here = found.students().stream().map(Handed::student).collect(Collectors.toSet());
         Written written = written();
         written.add(here);
-        Overview overview = Overview.of(out, master, byHand, written, here);
+        Overview overview = Overview.of(out, master, byHand, written, here, this::page);
         List<String> students =
                 overview.rows.stream().map(Overview.Row::student).toList();
-        for (String student : students) {
-            page(student, written.of(student));
-        }
         Whole.write(out.resolve("marks.csv"), overview.csv());
         Whole.write(out.resolve("index.html"), ClassPage.of(master.assignment(), overview, found.strays()));
         PrintStream to = main.out;
@@ -326,14 +323,11 @@ final class Run {
     }
 
     /** Writes a student's page, if it is not there as it should be. */
-    private void page(String student, Written.Mark mark) throws IOException {
-        Report report = Report.read(out.resolve(Whole.name(student) + ".json"));
-        if (report != null) {
-            Path file = out.resolve(Whole.name(student) + ".html");
-            String page = StudentPage.of(master.assignment(), report, mark);
-            if (!Files.exists(file) || !Files.readString(file).equals(page)) {
-                Whole.write(file, page);
-            }
+    private void page(Report report, Written.Mark mark) throws IOException {
+        Path file = out.resolve(Whole.name(report.result().student()) + ".html");
+        String page = StudentPage.of(master.assignment(), report, mark);
+        if (!Files.exists(file) || !Files.readString(file).equals(page)) {
+            Whole.write(file, page);
         }
     }
 

@@ -68,7 +68,11 @@ final class Submission {
 
     /** Takes the student's code out of a file. */
     static Submission of(Master master, Path file) throws UnreadableException {
-        NotebookFile notebook = NotebookFile.read(file);
+        return of(master, NotebookFile.read(file));
+    }
+
+    /** Takes it out of a notebook that was read. */
+    static Submission of(Master master, NotebookFile notebook) throws UnreadableException {
         String name = master.assignment().name();
         if (!notebook.assignment().isEmpty() && !notebook.assignment().equals(name)) {
             throw new UnreadableException(

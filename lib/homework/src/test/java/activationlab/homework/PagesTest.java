@@ -138,7 +138,8 @@ class PagesTest {
             report.write(out.resolve(Whole.name(report.result().student()) + ".json"));
         }
         List<Report.ByHand> byHand = List.of(new Report.ByHand("written", 15, ""));
-        Overview overview = Overview.of(out, master, byHand, Written.of(out, byHand), Set.of("known-0", "eight"));
+        Overview overview = Overview.of(
+                out, master, byHand, Written.of(out, byHand), Set.of("known-0", "eight"), (report, mark) -> {});
         assertEquals(30, overview.rows.size());
         Overview.Question relu = overview.questions.get("relu");
         assertEquals(29, relu.answers, "what was unreadable says nothing about the question");
