@@ -223,7 +223,8 @@ final class AsGraded {
     String written(String id) {
         for (int k = 0; k < given.length; k++) {
             if (masters.get(k).id().equals(id)) {
-                return texts.getOrDefault(k, "");
+                String text = texts.getOrDefault(k, "");
+                return isBegun(text) ? text : "";
             }
         }
         return "";

@@ -123,6 +123,16 @@ class AsGradedTest {
     }
 
     @Test
+    void aWrittenAnswerWithoutWords() throws Exception {
+        for (String nothing : List.of("", " \n", "<!-- what to write -->", "YOUR ANSWER HERE\n\n<!--\nlater\n-->")) {
+            notebook.source("written", nothing);
+            assertEquals("", asGraded().written("written"), nothing);
+        }
+        notebook.source("written", "YOUR ANSWER HERE: ReLU.");
+        assertEquals("YOUR ANSWER HERE: ReLU.", asGraded().written("written"));
+    }
+
+    @Test
     void withoutMetadata() throws Exception {
         notebook.source("double-it", HandedIn.RIGHT).source("written", "In my words.");
         notebook.source("predict-twice", "predict(\"twice\", 9);");
