@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileTest {
 
     /** Short, because most attacks use up whatever they are given. */
-    private static final Limits SHORT = new Limits(
+    static final Limits SHORT = new Limits(
             Duration.ofMillis(1200), Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(60), 24);
 
     private static final long SEED = 2026;

@@ -33,9 +33,6 @@ import org.junit.jupiter.api.Test;
  */
 class SidecarTest {
 
-    private static final Limits SHORT = new Limits(
-            Duration.ofMillis(1200), Duration.ofMillis(1200), Duration.ofMillis(4000), Duration.ofSeconds(60), 24);
-
     /** Those of the bank that aim at more than points; {@code -Dhostile.sidecar=.*} takes all. */
     private static final String ATTACKS = System.getProperty(
             "hostile.sidecar",
@@ -139,7 +136,7 @@ class SidecarTest {
         Path other = Files.createDirectory(folder.resolve("others"));
         Files.copy(Hostile.honest().write(folder), other.resolve("other.ipynb"));
         Grader patient = new Grader(Isolation.SIDECAR, Limits.DEFAULT);
-        Grader grader = new Grader(Isolation.SIDECAR, SHORT);
+        Grader grader = new Grader(Isolation.SIDECAR, HostileTest.SHORT);
         Path honest = Hostile.honest().write(folder);
         Result alone = patient.grade(master, honest, "honest", 2026);
         assertEquals(alone.most(), alone.points(), alone.toString());
